@@ -1,0 +1,3 @@
+"""The open clinic system for dry needling."""
+
+__version__ = "0.1.0"

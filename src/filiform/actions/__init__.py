@@ -1,0 +1,1 @@
+"""What happens? One deed, one file."""

@@ -1,0 +1,1 @@
+"""Where does Django look for the commands?"""

@@ -1,0 +1,1 @@
+"""What is sent? Letters that leave the clinic."""

@@ -1,0 +1,1 @@
+"""What is kept? The models, and the one migration history."""

@@ -1,0 +1,21 @@
+#!/bin/sh
+# Is the source in order? Runs every check to the end, and fails when one of them failed.
+cd "$(dirname "$0")/.." || exit 1
+bin=.venv/bin
+failed=""
+check() {
+    name=$1
+    shift
+    echo "--- $name"
+    "$@" || failed="$failed $name"
+}
+check ruff $bin/ruff check .
+check format $bin/ruff format --check .
+check mypy $bin/mypy
+check layers $bin/lint-imports
+check templates $bin/djlint src/filiform/templates --lint --quiet
+if [ -n "$failed" ]; then
+    echo "CHECK FAILED:$failed"
+    exit 1
+fi
+echo "CHECK PASSED"
