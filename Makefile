@@ -18,7 +18,7 @@ run: .venv/made-for-run ## start the clinic with demo data (PORT, DATA_DIR)
 	@$(BIN)/filiform run
 
 test: .venv/made-for-dev ## every test, on SQLite and on PostgreSQL (ARGS="-k foo", DB=sqlite)
-	@$(BIN)/python tools/test_everything.py $(if $(DB),--db $(DB)) -- $(ARGS)
+	@$(BIN)/python -m tools.test_everything $(if $(DB),--db $(DB)) -- $(ARGS)
 
 test-domain: .venv/made-for-dev ## only what is true: tests/domain, in two seconds
 	@$(BIN)/python -m pytest -q tests/domain $(ARGS)
@@ -34,7 +34,7 @@ bench: .venv/made-for-dev ## how fast is it? (bench/README.md)
 	@$(BIN)/python -m bench $(ARGS)
 
 mutants: .venv/made-for-dev ## does tests/domain notice a changed domain? (slow)
-	@$(BIN)/python tools/mutants.py $(ARGS)
+	@$(BIN)/python -m tools.mutants $(ARGS)
 
 lock: ## write the hashed locks anew
 	@tools/lock.sh

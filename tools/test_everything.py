@@ -1,0 +1,110 @@
+"""Does everything hold, on both databases and in a real browser? `make test` asks here.
+
+What cannot be run is said in the last lines, and is a failure where CI=true.
+"""
+
+import argparse
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import FrameType
+
+from tools import chromium, postgres
+from tools.verdict import Round, exit_status, last_lines, read_round
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def arguments(words: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make test", description=__doc__)
+    parser.add_argument("--db", choices=["sqlite", "postgres", "both"], default="both")
+    parser.add_argument(
+        "--processes", default="2", help="how many at once; 0 for none (pytest-xdist)"
+    )
+    parser.add_argument("--without-browser", action="store_true", help="leave Chromium alone")
+    parser.add_argument(
+        "rest", nargs="*", metavar="-- pytest's own", help="handed to pytest as it is"
+    )
+    return parser.parse_args(words)
+
+
+def environment(*, database_url: str, chromium_path: str, data: Path) -> dict[str, str]:
+    """What the tests see: one database, one browser, and a data directory that is thrown away."""
+    seen = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    seen.pop("FILIFORM_CHROMIUM", None)
+    seen["DATA_DIR"] = str(data)
+    if database_url:
+        seen["DATABASE_URL"] = database_url
+    if chromium_path:
+        seen["FILIFORM_CHROMIUM"] = chromium_path
+    return seen
+
+
+def run_round(name: str, asked: argparse.Namespace, seen: Mapping[str, str], box: Path) -> Round:
+    """One run of pytest; its output streams by, its counts come back."""
+    print(f"\n=== The tests on {name} ===", flush=True)
+    report = box / f"{name}.xml"
+    parallel = [] if asked.processes == "0" else ["-n", asked.processes, "--dist", "loadfile"]
+    command = [sys.executable, "-m", "pytest", f"--junitxml={report}", *parallel, *asked.rest]
+    started = time.monotonic()
+    status = subprocess.run(command, cwd=ROOT, env=dict(seen), check=False).returncode
+    return read_round(name, report, status, seconds=time.monotonic() - started)
+
+
+def run_on_postgres(
+    asked: argparse.Namespace, path: str, box: Path
+) -> tuple[list[Round], list[str]]:
+    """The same tests on a throw-away cluster; or nothing, and why."""
+    place, why = postgres.find_or_install()
+    if place is None:
+        return [], [f"everything on PostgreSQL ({why})"]
+    try:
+        with postgres.cluster(place) as url:
+            seen = environment(database_url=url, chromium_path=path, data=box / "data-postgres")
+            return [run_round(f"PostgreSQL {postgres.version(place)}", asked, seen, box)], []
+    except postgres.NotStarted as refusal:
+        return [], [f"everything on PostgreSQL ({refusal})"]
+
+
+def main(words: Sequence[str]) -> int:
+    asked = arguments(words)
+    rounds: list[Round] = []
+    not_run: list[str] = []
+    path, why = ("", "you asked for none") if asked.without_browser else chromium.find_or_install()
+    if not path:
+        not_run.append(f"the browser tests (no Chromium: {why})")
+    box = Path(tempfile.mkdtemp(prefix="filiform-test-"))
+    try:
+        if asked.db in ("sqlite", "both"):
+            seen = environment(database_url="", chromium_path=path, data=box / "data-sqlite")
+            rounds.append(run_round("SQLite", asked, seen, box))
+        if asked.db in ("postgres", "both"):
+            more, missing = run_on_postgres(asked, path, box)
+            rounds += more
+            not_run += missing
+    finally:
+        shutil.rmtree(box, ignore_errors=True)
+    if asked.db != "both":
+        print(f"(You asked for {asked.db} only; the other database was left alone.)")
+    print("\n" + "\n".join(last_lines(rounds, not_run)), flush=True)
+    return exit_status(rounds, not_run, in_ci=os.environ.get("CI", "").lower() in ("true", "1"))
+
+
+def _end(signum: int, frame: FrameType | None) -> None:
+    raise SystemExit(128 + signum)  # so that the cluster is stopped on the way out
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGHUP, _end)
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        print("\nStopped. NOTHING IS PROVEN by a run that was stopped.")
+        sys.exit(130)
