@@ -1,0 +1,53 @@
+"""Does what a person answered meet a condition of a rule?"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+Answer = str | int | tuple[str, ...]
+"""One answer: a word, a whole number, or several chosen words."""
+
+Answers = Mapping[str, Answer]
+"""Question key -> answer. A question without a key was not answered."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One thing that must hold for a rule to speak.
+
+    Attributes:
+        question: key of the question it looks at.
+        one_of: it holds when the answer (or one of several) is among these.
+        at_least: it holds when the answer is a number >= this.
+        below: it holds when the answer is a number < this.
+    """
+
+    question: str
+    one_of: frozenset[str] = frozenset()
+    at_least: int | None = None
+    below: int | None = None
+
+    def holds(self, answers: Answers) -> bool:
+        """Whether the answers meet it. 'unsure' counts as 'yes'; no answer does not."""
+        answer = answers.get(self.question)
+        if answer is None:
+            return False
+        if isinstance(answer, int):
+            return self._number_holds(answer)
+        return bool(self.one_of & _words(answer))
+
+    def _number_holds(self, number: int) -> bool:
+        if self.at_least is None and self.below is None:
+            return str(number) in self.one_of
+        high_enough = self.at_least is None or number >= self.at_least
+        low_enough = self.below is None or number < self.below
+        return high_enough and low_enough
+
+
+def _words(answer: str | tuple[str, ...]) -> frozenset[str]:
+    words = frozenset((answer,) if isinstance(answer, str) else answer)
+    return words | {"yes"} if "unsure" in words else words
+
+
+def all_hold(conditions: Iterable[Condition], answers: Answers) -> bool:
+    """Whether every condition holds; of no conditions, it is true."""
+    return all(condition.holds(answers) for condition in conditions)

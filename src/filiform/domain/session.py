@@ -1,0 +1,114 @@
+"""May this needling session open, take a needle, close, be signed?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from filiform.domain.consent import ConsentMissing, ConsentWithdrawn
+from filiform.domain.credentials import CredentialMissing, Standing
+from filiform.domain.ledger import Fact, Inserted, Ledger
+from filiform.domain.refusal import Refusal
+from filiform.domain.screening import Decision, Screening, State
+
+
+class ScreeningUndecided(Refusal):
+    says = "The screening is not decided. Answer the open findings first."
+
+
+class ScreeningStops(Refusal):
+    says = "It was decided not to needle at this visit."
+
+
+class SessionClosed(Refusal):
+    says = "This session is closed. Write an addendum instead."
+
+
+class SessionOpen(Refusal):
+    says = "This session is still open. Close it first."
+
+
+class NotAccounted(Refusal):
+    says = "The needles are not all accounted for."
+
+
+class AlreadySigned(Refusal):
+    says = "This note is signed and no longer changes. Write an addendum instead."
+
+
+class NotSigned(Refusal):
+    says = "This note is not signed yet: it can still be written itself."
+
+
+def check_may_open(
+    screening: Screening | None,
+    decisions: Iterable[Decision],
+    consent: Standing,
+    credential: Standing,
+) -> None:
+    """All that must hold before the first needle.
+
+    Raises:
+        CredentialMissing, ScreeningUndecided, ScreeningStops, ConsentMissing:
+            the first that does not hold, with its reason in the sentence.
+    """
+    if not credential.may:
+        raise CredentialMissing(credential.why)
+    state = State.UNDECIDED if screening is None else screening.state(decisions)
+    if state is State.STOPPED:
+        raise ScreeningStops
+    if state is State.UNDECIDED:
+        raise ScreeningUndecided
+    if not consent.may:
+        raise ConsentMissing(f"{ConsentMissing.says} {consent.why}")
+
+
+@dataclass(frozen=True)
+class Session:
+    """A needling session: what was recorded, and whether it is closed and signed.
+
+    Attributes:
+        consent_withdrawn: the patient has withdrawn: needles only come out.
+        difference_explained: an incident says where the missing needle went.
+    """
+
+    ledger: Ledger
+    consent_withdrawn: bool = False
+    difference_explained: bool = False
+    closed_at: datetime | None = None
+    signed_at: datetime | None = None
+
+    def add(self, fact: Fact) -> "Session":
+        """The session with one more fact of its ledger.
+
+        Raises:
+            SessionClosed: it is closed (a repeated fact is no change and passes).
+            ConsentWithdrawn: a needle would go in after withdrawal.
+            and what `Ledger.add` raises.
+        """
+        after = self.ledger.add(fact)
+        if after is self.ledger:
+            return self
+        if self.closed_at is not None:
+            raise SessionClosed
+        if isinstance(fact, Inserted) and self.consent_withdrawn:
+            raise ConsentWithdrawn
+        return replace(self, ledger=after)
+
+    def close(self, *, at: datetime) -> "Session":
+        """The session closed. Raises SessionClosed, NotAccounted."""
+        if self.closed_at is not None:
+            raise SessionClosed
+        differences = self.ledger.balance.differences() if self.ledger.insertions else ()
+        if differences and not self.difference_explained:
+            raise NotAccounted(" ".join(differences))
+        if self.ledger.in_place and not self.difference_explained:
+            raise NotAccounted
+        return replace(self, closed_at=at)
+
+    def sign(self, *, at: datetime) -> "Session":
+        """The note frozen. Raises SessionOpen, AlreadySigned."""
+        if self.closed_at is None:
+            raise SessionOpen
+        if self.signed_at is not None:
+            raise AlreadySigned
+        return replace(self, signed_at=at)
