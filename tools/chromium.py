@@ -17,8 +17,10 @@ ITS_OWN = (
 
 
 def find(environment: Mapping[str, str]) -> str:
-    """The path of a Chromium that answers, or ''."""
+    """The path of a Chromium that answers, or ''. FILIFORM_CHROMIUM=none asks for no browser."""
     named = environment.get("FILIFORM_CHROMIUM", "")
+    if named == "none":
+        return ""
     found = (shutil.which(name, path=environment.get("PATH")) for name in NAMES)
     return next((path for path in (named, *found) if path and answers(path)), "")
 

@@ -37,12 +37,10 @@ def arguments(words: Sequence[str]) -> argparse.Namespace:
 def environment(*, database_url: str, chromium_path: str, data: Path) -> dict[str, str]:
     """What the tests see: one database, one browser, and a data directory that is thrown away."""
     seen = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    seen.pop("FILIFORM_CHROMIUM", None)
     seen["DATA_DIR"] = str(data)
     if database_url:
         seen["DATABASE_URL"] = database_url
-    if chromium_path:
-        seen["FILIFORM_CHROMIUM"] = chromium_path
+    seen["FILIFORM_CHROMIUM"] = chromium_path or "none"
     return seen
 
 

@@ -1,0 +1,58 @@
+"""What holds for every test? Nothing leaves this machine, and each run has its own database."""
+
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+LOOPBACK = {"localhost", "127.0.0.1", "::1", ""}
+
+
+class LeavesThisMachine(AssertionError):
+    """A test tried to reach the network."""
+
+
+def stays_here(address: Any) -> bool:
+    """Is it a unix socket or a loopback address?"""
+    host = address[0] if isinstance(address, tuple) else None
+    return host is None or host in LOOPBACK or str(host).startswith("127.")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite: a file (the browser's server is another thread), and one for each run at a time."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        place = tmp_path_factory.mktemp("database")
+        connection.settings_dict["TEST"]["NAME"] = str(place / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, _only_here(getattr(socket.socket, name)))
+        patch.setattr(socket, "getaddrinfo", _only_known(socket.getaddrinfo))
+        yield
+
+
+def _only_here(connect: Any) -> Any:
+    def to(self: socket.socket, address: Any) -> Any:
+        if not stays_here(address):
+            raise LeavesThisMachine(f"a test wanted to connect to {address!r}")
+        return connect(self, address)
+
+    return to
+
+
+def _only_known(getaddrinfo: Any) -> Any:
+    def of(host: Any, *rest: Any, **named: Any) -> Any:
+        if host is not None and not stays_here((host,)):
+            raise LeavesThisMachine(f"a test wanted to look up {host!r}")
+        return getaddrinfo(host, *rest, **named)
+
+    return of
