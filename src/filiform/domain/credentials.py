@@ -60,7 +60,9 @@ def may_needle(
 ) -> Standing:
     """Whether one credential carries the clinician there and then, and why (not)."""
     if jurisdiction is None or jurisdiction.status == "needs_verification":
-        return Standing(False, f"The law of {state} needs verification before anyone needles there.")
+        return Standing(
+            False, f"The law of {state} needs verification before anyone needles there."
+        )
     if jurisdiction.status != "allowed":
         return Standing(False, f"{jurisdiction.name}: {jurisdiction.says}")
     here = [one for one in credentials if one.state == state]

@@ -9,7 +9,7 @@ the safety feature. Retained needles are the commonest reported incident class
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -34,6 +34,7 @@ class NotACount(Refusal):
 
 
 MOST_NEEDLES = 500
+ANY_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -245,4 +246,4 @@ def _numbers(fact: Fact) -> tuple[int, ...]:
 
 def _without_time(fact: Fact) -> Fact:
     """A repeated request may arrive later: the same entry at another instant is the same."""
-    return replace(fact, at=datetime.min)
+    return replace(fact, at=ANY_TIME)
