@@ -86,16 +86,17 @@ down to L1 to allow for deep pleural recesses: background)."""
 
 @dataclass(frozen=True)
 class Place:
-    """A region, on one side or (side None) on both."""
+    """A region, on one side or on both: side None, and the middle line touches both."""
 
     region: Region
     side: Side | None = None
 
     def covers(self, other: "Place") -> bool:
-        """Whether `other` lies within this place; a region without a side covers both."""
+        """Whether a needle in `other` may meet this place; in doubt about the side, it may."""
         if self.region is not Region.ANY and self.region is not other.region:
             return False
-        return self.side is None or other.side is None or self.side is other.side
+        both_sides = {self.side, other.side} & {None, Side.MIDDLE}
+        return bool(both_sides) or self.side is other.side
 
 
 @dataclass(frozen=True)
