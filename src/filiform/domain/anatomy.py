@@ -180,10 +180,15 @@ def _read_stroke(one: object) -> Stroke:
 
 def _read_point(point: object) -> tuple[int, int]:
     match point:
-        case [int(x), int(y)] if 0 <= x <= SCALE and 0 <= y <= SCALE:
-            return int(x), int(y)
+        case [int(x), int(y)] if _on_scale(x) and _on_scale(y):
+            return x, y
         case _:
             raise DrawingUnreadable
+
+
+def _on_scale(number: int) -> bool:
+    """Whether it is a whole number 0..1000; true and false, which Python counts, are not."""
+    return not isinstance(number, bool) and 0 <= number <= SCALE
 
 
 def any_covers(places: Iterable[Place], wanted: Iterable[Place]) -> bool:
