@@ -37,18 +37,20 @@ def documents(root: Path) -> list[Path]:
 def missing(root: Path, knows_command: Knows) -> list[str]:
     """Everything the documents name that is not there."""
     found = []
+    kept = _kept(root)
     for path in documents(root):
+        name = path.relative_to(root).as_posix()
         text = path.read_text()
         prose = FENCE.sub("", text)
         spans = SPAN.findall(prose)
         code = "\n".join([*(line.strip() for line in _fenced(text)), *spans])
         wrong = [
             *(f"link {link}" for link in LINK.findall(prose) if not _link_leads(path, link)),
-            *(f"path {span}" for span in spans if not _is_there(root, path, span)),
-            *(f"make {name}" for name in MAKE.findall(code) if name not in _targets(root)),
-            *(f"filiform {name}" for name in COMMAND.findall(code) if not knows_command(name)),
+            *(f"path {span}" for span in spans if not _is_there(kept, name, span)),
+            *(f"make {word}" for word in MAKE.findall(code) if word not in _targets(root)),
+            *(f"filiform {word}" for word in COMMAND.findall(code) if not knows_command(word)),
         ]
-        found += [f"{path.relative_to(root)}: {thing}" for thing in wrong]
+        found += [f"{name}: {thing}" for thing in wrong]
     return found
 
 
@@ -64,23 +66,25 @@ def _link_leads(document: Path, link: str) -> bool:
     return (document.parent / target).exists()
 
 
-def _is_there(root: Path, document: Path, span: str) -> bool:
+def _is_there(kept: set[str], document: str, span: str) -> bool:
     """Whether a back-ticked word that looks like a path of ours leads to something."""
     if not A_PATH.match(span):
         return True
-    places = [document.parent, *(root / start for start in STARTS)]
-    if "/" not in span.rstrip("/"):
-        if not A_FILE.search(span):
-            return True  # a word, a name, a folder told by one word
-        return any((place / span).exists() for place in places) or _anywhere(root, span)
-    first = span.split("/")[0]
-    if not any((place / first).exists() for place in places):
+    name = span.rstrip("/")
+    starts = (document.rpartition("/")[0], *STARTS)
+    if "/" not in name:
+        # A word, or a folder told by one word, may mean anything; a file's name means a file.
+        return not A_FILE.search(name) or any(path.endswith(f"/{name}") for path in kept)
+    first = name.split("/")[0]
+    if not any(f"/{start}/{first}".replace("//", "/") in kept for start in starts):
         return True  # not a path of ours: and/or, text/html, America/Denver
-    return any((place / span).exists() for place in places)
+    return any(f"/{start}/{name}".replace("//", "/") in kept for start in starts)
 
 
-def _anywhere(root: Path, name: str) -> bool:
-    return any(path.name == name for path in files(root))
+def _kept(root: Path) -> set[str]:
+    """Every file and folder of the repository, as `/src/filiform/domain`."""
+    paths = {path.relative_to(root) for path in files(root)}
+    return {f"/{one.as_posix()}" for path in paths for one in (path, *path.parents)}
 
 
 def _targets(root: Path) -> set[str]:
