@@ -1,6 +1,6 @@
 """Which places of the body does the clinic name, and what was drawn on them?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -166,16 +166,19 @@ def read_drawing(raw: object) -> tuple[Stroke, ...]:
 
 
 def _read_stroke(one: object) -> Stroke:
-    if not isinstance(one, Mapping) or not isinstance(one.get("points"), list):
-        raise DrawingUnreadable
-    points = one["points"]
+    match one:
+        case {"view": str(view), "kind": str(kind), "points": [*points]}:
+            return _stroke(view, kind, points)
+    raise DrawingUnreadable
+
+
+def _stroke(view: str, kind: str, points: list[object]) -> Stroke:
     if not 0 < len(points) <= MOST_POINTS:
         raise DrawingUnreadable
     try:
-        view, kind = View(one.get("view")), PainKind(one.get("kind"))
+        return Stroke(View(view), PainKind(kind), tuple(_read_point(point) for point in points))
     except ValueError:
         raise DrawingUnreadable from None
-    return Stroke(view, kind, tuple(_read_point(point) for point in points))
 
 
 def _read_point(point: object) -> tuple[int, int]:
