@@ -84,6 +84,32 @@ LUNG_REGIONS = frozenset(
 down to L1 to allow for deep pleural recesses: background)."""
 
 
+WHOLE_ARM = frozenset(
+    {
+        Region.ARM,
+        Region.FOREARM,
+        Region.HAND,
+        Region.SHOULDER_TOP,
+        Region.THORAX_ANT,
+        Region.THORAX_LAT,
+        Region.THORAX_POST,
+    }
+)
+WHOLE_LEG = frozenset(
+    {
+        Region.THIGH,
+        Region.KNEE_POST,
+        Region.LEG,
+        Region.FOOT,
+        Region.HIP_BUTTOCK,
+        Region.PELVIS,
+        Region.ABDOMEN,
+        Region.LUMBAR_LOWER,
+    }
+)
+"""A limb with the quarter of the trunk that drains with it (the quarter: design)."""
+
+
 @dataclass(frozen=True)
 class Place:
     """A region, on one side or on both: side None, and the middle line touches both."""
@@ -97,6 +123,12 @@ class Place:
             return False
         both_sides = {self.side, other.side} & {None, Side.MIDDLE}
         return bool(both_sides) or self.side is other.side
+
+    def whole_limb(self) -> frozenset["Place"]:
+        """This place with its limb and quarter of the trunk; the head and neck stand alone."""
+        limbs = (limb for limb in (WHOLE_ARM, WHOLE_LEG) if self.region in limb)
+        regions = {self.region}.union(*limbs)
+        return frozenset(Place(region, self.side) for region in regions)
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ class State(StrEnum):
 
 
 ORDER = tuple(Weight)
+NOTHING = (None, "", ())
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class Rule:
         places_from: key of the question whose answer lists places ('ARM:left').
         says: the sentence for the therapist. why: the reason behind it.
         patient_says: what the patient is told at once (emergencies only).
+        whole_limb: what the patient named stands for its limb (lymphoedema).
         overridable: False where no reason can lift it (the patient said no).
         disagreement: where sources contradict each other, both, in a sentence.
     """
@@ -81,6 +83,7 @@ class Rule:
     patient_says: str = ""
     disagreement: str = ""
     overridable: bool = True
+    whole_limb: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,9 +105,17 @@ class Finding:
         """The decisions a clinician may record on it."""
         return tuple(Choice) if self.rule.overridable else (Choice.DO_NOT_NEEDLE,)
 
+    def is_decided_by(self, decision: "Decision | None") -> bool:
+        """Whether that decision is one of the choices and has its reason."""
+        if decision is None or decision.choice not in self.choices:
+            return False
+        return bool(decision.reason.strip())
+
 
 @dataclass(frozen=True)
 class Decision:
+    """What a clinician decided on the finding of one rule, and why."""
+
     rule_id: str
     choice: Choice
     reason: str
@@ -131,10 +142,10 @@ class Screening:
         return next((f for f in self.findings if f.rule.id == rule_id), None)
 
     def undecided(self, decisions: Iterable[Decision]) -> tuple[Finding, ...]:
-        """Findings that still wait for a decision."""
-        decided = {decision.rule_id for decision in decisions}
+        """Findings that still wait for a decision; one that may not be made decides nothing."""
+        last = {decision.rule_id: decision for decision in decisions}
         waiting = (f for f in self.findings if f.needs_decision)
-        return tuple(f for f in waiting if f.rule.id not in decided)
+        return tuple(f for f in waiting if not f.is_decided_by(last.get(f.rule.id)))
 
     def state(self, decisions: Iterable[Decision]) -> State:
         """Where it stands; of several decisions on one finding the last one counts."""
@@ -161,10 +172,11 @@ def screen(rules: Iterable[Rule], answers: Answers, *, asked: Iterable[str] = ()
         rules: the table's rows.
         answers: question key -> answer; 'unsure' counts as 'yes'.
         asked: keys that must have an answer; the missing ones are reported.
+            An empty text and an empty choice are no answer.
     """
     findings = [_finding(rule, answers) for rule in rules if all_hold(rule.when, answers)]
     findings.sort(key=lambda one: (one.rule.flag is not Flag.EMERGENCY, _rank(one)))
-    missing = tuple(key for key in asked if key not in answers)
+    missing = tuple(key for key in asked if answers.get(key) in NOTHING)
     return Screening(tuple(findings), missing)
 
 
@@ -178,14 +190,20 @@ def _finding(rule: Rule, answers: Answers) -> Finding:
 
 
 def _blocks(rule: Rule, answers: Answers) -> frozenset[Place]:
-    """Named places first; a place nobody named is the rule's own region, or all."""
+    """Named places; where one was not named or not readable, the rule's own region, or all."""
     if rule.weight is not Weight.STOP_REGION:
         return frozenset()
     named = answers.get(rule.places_from, ())
     words = named if isinstance(named, tuple) else (str(named),)
-    places = frozenset(place for word in words if (place := _place(word)) is not None)
-    own = frozenset(Place(region) for region in rule.regions)
-    return places or own or frozenset({Place(Region.ANY)})
+    read = {_place(word) for word in words} or {None}
+    places = {place for place in read if place is not None}
+    if rule.whole_limb:
+        places = {part for place in places for part in place.whole_limb()}
+    return frozenset(places | _own(rule) if None in read else places)
+
+
+def _own(rule: Rule) -> set[Place]:
+    return {Place(region) for region in rule.regions} or {Place(Region.ANY)}
 
 
 def _place(words: str) -> Place | None:
