@@ -18,7 +18,7 @@ class Condition:
         question: key of the question it looks at.
         one_of: it holds when the answer (or one of several) is among these.
         at_least: it holds when the answer is a number >= this.
-        below: it holds when the answer is a number < this.
+        below: it holds when the answer is a number < this; with both, between them.
     """
 
     question: str
@@ -31,20 +31,26 @@ class Condition:
         answer = answers.get(self.question)
         if answer is None:
             return False
-        if isinstance(answer, int):
-            return self._number_holds(answer)
+        number = _number(answer)
+        if number is not None and (self.at_least, self.below) != (None, None):
+            return self._between(number)
         return bool(self.one_of & _words(answer))
 
-    def _number_holds(self, number: int) -> bool:
-        if self.at_least is None and self.below is None:
-            return str(number) in self.one_of
+    def _between(self, number: int) -> bool:
         high_enough = self.at_least is None or number >= self.at_least
         low_enough = self.below is None or number < self.below
         return high_enough and low_enough
 
 
-def _words(answer: str | tuple[str, ...]) -> frozenset[str]:
-    words = frozenset((answer,) if isinstance(answer, str) else answer)
+def _number(answer: Answer) -> int | None:
+    """The answer as a number, also where it was kept as it was typed ('38')."""
+    text = str(answer).strip()
+    digits = text.removeprefix("-")
+    return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
+
+
+def _words(answer: Answer) -> frozenset[str]:
+    words = frozenset(answer if isinstance(answer, tuple) else (str(answer),))
     return words | {"yes"} if "unsure" in words else words
 
 
