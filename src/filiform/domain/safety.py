@@ -16,6 +16,10 @@ class NeverHere(Refusal):
     says = "The screening blocks this place and no reason can lift it. Choose another place."
 
 
+class NotByPalpation(Refusal):
+    says = "The table says not to needle here by palpation. Choose another place, or record why."
+
+
 class NeedleTooLong(Refusal):
     says = "This needle is longer than the table's limit for this place. Take a shorter one."
 
@@ -44,17 +48,24 @@ class SiteCheck:
         return all(finding.rule.overridable for finding in self.blocked_by)
 
     def check(self, reason: str) -> None:
-        """Raises NeverHere, RegionBlocked or NeedleTooLong unless a reason may and does lift it."""
+        """Whether the needle may go in with this reason (or none).
+
+        Raises:
+            NeverHere: a finding blocks the place that no reason can lift.
+            RegionBlocked, NotByPalpation, NeedleTooLong: a reason is asked for.
+        """
         if not self.liftable:
             raise NeverHere
         if reason.strip() or not self.needs_reason:
             return
-        if self.too_long and not self.blocked_by:
-            raise NeedleTooLong(
-                f"The table's limit for {self.target.name} is {self.target.longest_mm} mm. "
-                "Take a shorter needle, or record why this one is right here."
-            )
-        raise RegionBlocked
+        if self.blocked_by:
+            raise RegionBlocked
+        if self.target.level == "avoid":
+            raise NotByPalpation
+        raise NeedleTooLong(
+            f"The table's limit for {self.target.name} is {self.target.longest_mm} mm. "
+            "Take a shorter needle, or record why this one is right here."
+        )
 
 
 def check_site(target: Target, side: Side, size: NeedleSize, screening: Screening) -> SiteCheck:
