@@ -25,6 +25,10 @@ class AlreadyInPlace(Refusal):
     says = "A needle with that number was already placed. Use the next number."
 
 
+class NotANeedleNumber(Refusal):
+    says = "A needle's number is a whole number from 1 to 500. Use the next number."
+
+
 class IdAlreadyUsed(Refusal):
     says = "That entry's id belongs to another entry. Send it again with a new id."
 
@@ -154,6 +158,7 @@ class Ledger:
 
         Raises:
             IdAlreadyUsed: another fact has that id.
+            NotANeedleNumber: an insertion's number is below 1 or above 500.
             AlreadyInPlace: an insertion uses a number that was used before.
             NotInPlace: a twitch or a withdrawal names a needle that is not in.
             NotACount: a number is negative or above 500.
@@ -174,8 +179,10 @@ class Ledger:
 
     def _check(self, fact: Fact) -> None:
         match fact:
-            case Inserted():
-                if any(fact.needle == one.needle for one in self.insertions):
+            case Inserted(needle=needle):
+                if not 1 <= needle <= MOST_NEEDLES:
+                    raise NotANeedleNumber
+                if any(needle == one.needle for one in self.insertions):
                     raise AlreadyInPlace
             case Twitched(needle=needle) | Withdrawn(needle=needle):
                 if needle not in self.in_place:
