@@ -121,22 +121,34 @@ class Balance:
         """In = out = counted = disposed, and none found in the patient."""
         return not self.differences()
 
+    @property
+    def counted(self) -> bool:
+        """Somebody has looked since the last needle moved."""
+        return self.in_tray is not None
+
     def differences(self) -> tuple[str, ...]:
-        """What does not agree, a sentence each, in the order it should be mended."""
+        """What does not agree, a sentence each, in the order it should be mended.
+
+        Where no needle went in nobody need look or dispose; but what was seen counts.
+        """
         n, sentences = self.inserted, []
         if self.withdrawn != n:
             sentences.append(f"{n - self.withdrawn} of {n} needles are still recorded as in place.")
-        if self.in_tray is None:
+        if n and not self.counted:
             sentences.append("Nobody has looked and counted since the last needle moved.")
         if self.found:
             sentences.append(f"{self.found} found in the patient at the count.")
-        if self.in_tray is not None and self.in_tray != n:
+        if self.counted and self.in_tray != n:
             sentences.append(f"{n} went in, {self.in_tray} were counted in the tray.")
+        return (*sentences, *self._undisposed())
+
+    def _undisposed(self) -> tuple[str, ...]:
+        n = self.inserted
         if self.disposed is None:
-            sentences.append("The needles are not yet recorded as disposed of.")
-        elif self.disposed != n:
-            sentences.append(f"{n} went in, {self.disposed} are in the sharps container.")
-        return tuple(sentences)
+            return ("The needles are not yet recorded as disposed of.",) if n else ()
+        if self.disposed != n:
+            return (f"{n} went in, {self.disposed} are in the sharps container.",)
+        return ()
 
 
 @dataclass(frozen=True)
