@@ -68,7 +68,8 @@ class Session:
 
     Attributes:
         consent_withdrawn: the patient has withdrawn: needles only come out.
-        difference_explained: an incident says where the missing needle went.
+        difference_explained: an incident, explained after the last needle moved,
+            says where the missing needle went. It does not replace looking.
     """
 
     ledger: Ledger
@@ -98,9 +99,10 @@ class Session:
         """The session closed. Raises SessionClosed, NotAccounted."""
         if self.closed_at is not None:
             raise SessionClosed
-        differences = self.ledger.balance.differences()
-        if differences and not self.difference_explained:
-            raise NotAccounted(" ".join(differences))
+        balance = self.ledger.balance
+        looked = balance.counted or not balance.inserted
+        if not balance.agrees and not (self.difference_explained and looked):
+            raise NotAccounted(" ".join(balance.differences()))
         return replace(self, closed_at=at)
 
     def sign(self, *, at: datetime) -> "Session":
