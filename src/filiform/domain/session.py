@@ -6,7 +6,7 @@ from datetime import datetime
 
 from filiform.domain.consent import ConsentMissing, ConsentWithdrawn
 from filiform.domain.credentials import CredentialMissing, Standing
-from filiform.domain.ledger import Fact, Inserted, Ledger
+from filiform.domain.ledger import Fact, Inserted, Ledger, Twitched
 from filiform.domain.refusal import Refusal
 from filiform.domain.screening import Decision, Screening, State
 
@@ -83,17 +83,18 @@ class Session:
 
         Raises:
             SessionClosed: it is closed (a repeated fact is no change and passes).
-            ConsentWithdrawn: a needle would go in after withdrawal.
+            ConsentWithdrawn: a needle would go in, or be worked, after withdrawal.
             and what `Ledger.add` raises.
         """
-        after = self.ledger.add(fact)
-        if after is self.ledger:
-            return self
+        if self.ledger.fact(fact.id) is None:
+            self._check_takes(fact)
+        return replace(self, ledger=self.ledger.add(fact))
+
+    def _check_takes(self, fact: Fact) -> None:
         if self.closed_at is not None:
             raise SessionClosed
-        if isinstance(fact, Inserted) and self.consent_withdrawn:
+        if self.consent_withdrawn and isinstance(fact, Inserted | Twitched):
             raise ConsentWithdrawn
-        return replace(self, ledger=after)
 
     def close(self, *, at: datetime) -> "Session":
         """The session closed. Raises SessionClosed, NotAccounted."""
