@@ -41,12 +41,14 @@ class Consent:
         """Whether needling may begin on it at `at`, and why not."""
         if self.withdrawn_at is not None and self.withdrawn_at <= at:
             return Standing(False, "The patient has withdrawn consent.")
+        if at < self.signed_at:
+            return Standing(False, "It was not yet signed at this moment.")
         if self.version != version:
             return Standing(False, "The consent text has changed since it was signed.")
         if self.therapist != therapist:
             return Standing(False, "Another therapist's training was named when it was signed.")
         if at - self.signed_at > LASTS:
             return Standing(False, "It was signed more than twelve months ago.")
-        if self.affirmed_at is None:
+        if self.affirmed_at is None or at < self.affirmed_at:
             return Standing(False, "The therapist has not yet affirmed it.")
         return Standing(True, "Signed and affirmed.")
