@@ -6,6 +6,8 @@ from datetime import date
 
 from filiform.domain.refusal import Refusal
 
+UNVERIFIED = "needs_verification"
+
 
 class CredentialMissing(Refusal):
     says = "This therapist has no needling credential for this state. Ask the owner to record one."
@@ -59,7 +61,7 @@ def may_needle(
     credentials: Iterable[Credential], jurisdiction: Jurisdiction | None, *, state: str, on: date
 ) -> Standing:
     """Whether one credential carries the clinician there and then, and why (not)."""
-    if jurisdiction is None or jurisdiction.status == "needs_verification":
+    if jurisdiction is None or jurisdiction.state != state or jurisdiction.status == UNVERIFIED:
         return Standing(
             False, f"The law of {state} needs verification before anyone needles there."
         )
@@ -82,14 +84,16 @@ def _out_of_force(here: list[Credential], on: date) -> str:
 
 
 def _enough_hours(in_force: list[Credential], law: Jurisdiction) -> Standing:
-    best = max(in_force, key=lambda one: (one.hours, one.in_person_hours))
-    if best.hours >= law.hours and best.in_person_hours >= law.in_person_hours:
-        return Standing(True, f"{best.hours} course hours, {best.in_person_hours} in person.")
-    limited = law.limited_at_hours
-    if best.scope == "limited" and limited is not None and best.hours >= limited:
-        return Standing(True, f"Limited practice: {best.hours} of {law.hours} hours done.")
+    """The standing of the credential that carries furthest, in full before limited."""
+    for one in in_force:
+        if one.hours >= law.hours and one.in_person_hours >= law.in_person_hours:
+            return Standing(True, f"{one.hours} course hours, {one.in_person_hours} in person.")
+    most = max(in_force, key=lambda one: (one.hours, one.in_person_hours))
+    limited = [one.hours for one in in_force if one.scope == "limited"]
+    if law.limited_at_hours is not None and max(limited, default=-1) >= law.limited_at_hours:
+        return Standing(True, f"Limited practice: {max(limited)} of {law.hours} hours done.")
     return Standing(
         False,
-        f"{best.hours} course hours ({best.in_person_hours} in person) on file; "
+        f"{most.hours} course hours ({most.in_person_hours} in person) on file; "
         f"{law.name} asks for {law.hours} ({law.in_person_hours} in person).",
     )
