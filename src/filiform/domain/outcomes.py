@@ -8,6 +8,7 @@ from enum import StrEnum
 from filiform.domain.refusal import Refusal
 
 WORST = 10
+ON_THE_SCALE = {typed: n for n in range(WORST + 1) for typed in (n, str(n), f"{n:02}")}
 
 
 class NotOnTheScale(Refusal):
@@ -62,10 +63,11 @@ class Course:
 
 def nprs(value: object) -> int:
     """A pain score 0-10 from what was typed. Raises NotOnTheScale."""
-    text = str(value).strip()
-    if not (text.isascii() and text.isdigit()) or len(text) > 2 or int(text) > WORST:
+    text = value.strip() if isinstance(value, str) else value
+    score = ON_THE_SCALE.get(text) if isinstance(text, str | int) else None
+    if score is None or isinstance(value, bool):
         raise NotOnTheScale
-    return int(text)
+    return score
 
 
 def course(scores: Iterable[PainScore]) -> Course:
