@@ -88,7 +88,8 @@ class Session:
         """
         if self.ledger.fact(fact.id) is None:
             self._check_takes(fact)
-        return replace(self, ledger=self.ledger.add(fact))
+        after = self.ledger.add(fact)
+        return self if after is self.ledger else replace(self, ledger=after)
 
     def _check_takes(self, fact: Fact) -> None:
         if self.closed_at is not None:
