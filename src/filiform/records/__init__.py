@@ -1,1 +1,1 @@
-"""What is kept? The models, and the one migration history."""
+"""What is kept: one app, one migration history. Everything clinical is appended, never edited."""

@@ -1,0 +1,237 @@
+"""Which records may this person see? The one door; every opened chart leaves an audit line.
+
+What is not yours is answered like what does not exist: `Http404`.
+
+| role      | sees                                                                  |
+|-----------|-----------------------------------------------------------------------|
+| patient   | everything of their own                                               |
+| therapist | charts of patients who have (had) a visit with them                   |
+| desk      | names, telephone numbers, visits, which papers are missing; no chart  |
+| owner     | staff, credentials, alerts without health data, incidents, audit      |
+"""
+
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import Http404
+
+from filiform.records import links
+from filiform.records.aftercare import CheckIn
+from filiform.records.alerts import Alert
+from filiform.records.audit import AuditEvent, note
+from filiform.records.incidents import Incident
+from filiform.records.intake import ConsentSigned, FindingDecided, ScreeningDone
+from filiform.records.people import Center, Patient, Role, Therapist, User, WorkingHours
+from filiform.records.sessions import LedgerEntry, NeedlingSession
+from filiform.records.visits import Occupancy, Visit
+
+NOT_HERE = "Nothing is at this address, or it is not yours to see."
+DESK = (Role.DESK, Role.OWNER)
+
+
+# ---------------------------------------------------------------- what everyone may know
+def centers() -> list[Center]:
+    return list(Center.objects.all())
+
+
+def any_synthetic() -> bool:
+    """Whether the people here are made up: then every page says so."""
+    return Patient.objects.filter(synthetic=True).exists()
+
+
+def therapists(center: Center | None = None) -> QuerySet[Therapist]:
+    found = Therapist.objects.filter(active=True).prefetch_related("hours__center", "credentials")
+    return found.filter(hours__center=center).distinct() if center else found
+
+
+def center(slug: str) -> Center:
+    return _one(Center.objects.filter(slug=slug))
+
+
+def therapist(slug: str) -> Therapist:
+    return _one(Therapist.objects.filter(slug=slug, active=True))
+
+
+def working_hours(center: Center) -> QuerySet[WorkingHours]:
+    """Weekly hours at a center of therapists who work there now."""
+    return center.hours.filter(therapist__active=True).select_related("therapist")
+
+
+def taken(therapists: list[Therapist], first: datetime, last: datetime) -> set[tuple[int, datetime]]:
+    """(therapist id, instant) of every cell held between two instants."""
+    held = Occupancy.objects.filter(therapist__in=therapists, at__gte=first, at__lt=last)
+    return set(held.values_list("therapist_id", "at"))
+
+
+# ---------------------------------------------------------------- by a signed link
+def visit_by_link(token: str) -> Visit:
+    """Raises LinkExpired, LinkBroken, Http404."""
+    return _one(_visits().filter(key=links.key_in(links.VISIT, token)))
+
+
+def check_in_by_link(token: str) -> CheckIn:
+    """Raises LinkExpired, LinkBroken, Http404."""
+    key = links.key_in(links.CHECK_IN, token)
+    return _one(CheckIn.objects.select_related("session__visit__center").filter(key=key))
+
+
+def visit_token(visit: Visit) -> str:
+    return links.token(links.VISIT, visit.key)
+
+
+# ---------------------------------------------------------------- one's own
+def own_patient(user: User) -> Patient:
+    """The patient record of a signed-in patient. Raises Http404."""
+    return _one(Patient.objects.filter(user=user))
+
+
+def own_visit(user: User, key: UUID) -> Visit:
+    return _one(_visits().filter(key=key, patient__user=user))
+
+
+def own_consent(user: User, pk: int) -> ConsentSigned:
+    return _one(ConsentSigned.objects.filter(pk=pk, patient__user=user))
+
+
+def own_readings(user: User) -> QuerySet[AuditEvent]:
+    """Who did or read what in one's own record."""
+    return AuditEvent.objects.filter(patient_key=own_patient(user).key).select_related("by")
+
+
+# ---------------------------------------------------------------- the therapist's
+def chart(user: User, key: UUID, *, at: datetime) -> Patient:
+    """A patient's chart, for a therapist who sees (has seen) them. Leaves an audit line."""
+    mine = Patient.objects.filter(visits__therapist__user=user).distinct()
+    found: Patient = _one(mine.filter(key=key))
+    note("read_chart", at=at, by=user, patient_key=found.key)
+    return found
+
+
+def visit_to_treat(user: User, key: UUID, *, at: datetime) -> Visit:
+    """A visit with all that bears on it, for its own therapist. Leaves an audit line."""
+    found: Visit = _one(_visits().filter(key=key, therapist__user=user))
+    note("read_visit", at=at, by=user, patient_key=found.patient.key, subject=found.key)
+    return found
+
+
+def session_to_treat(user: User, key: UUID) -> NeedlingSession:
+    """A needling session, for its own therapist."""
+    entries = Prefetch("entries", LedgerEntry.objects.select_related("by"))
+    mine = NeedlingSession.objects.filter(therapist__user=user)
+    return _one(
+        mine.select_related("visit__patient", "visit__center", "therapist")
+        .prefetch_related(entries)
+        .filter(key=key)
+    )
+
+
+def sessions_of(patient: Patient) -> QuerySet[NeedlingSession]:
+    """Every session of a patient with its needles, newest first, in a fixed number of queries."""
+    return (
+        NeedlingSession.objects.filter(visit__patient=patient)
+        .select_related("visit__center", "therapist")
+        .prefetch_related("entries", "addenda__by", "incidents__follow_ups", "visit__pain")
+        .order_by("-opened_at")
+    )
+
+
+# ---------------------------------------------------------------- the visit's papers
+def consent_of(visit: Visit) -> ConsentSigned | None:
+    """The last consent this patient signed for this therapist, whichever visit it was at."""
+    signed = ConsentSigned.objects.filter(patient=visit.patient, therapist=visit.therapist)
+    return signed.select_related("affirmed", "withdrawn").order_by("signed_at", "pk").last()
+
+
+def screening_of(visit: Visit) -> ScreeningDone | None:
+    """The visit's last screening, with the decisions on it."""
+    decided = Prefetch("decisions", FindingDecided.objects.select_related("decided_by"))
+    found = visit.screenings.select_related("history").prefetch_related(decided)
+    return found.order_by("screened_at", "pk").last()
+
+
+# ---------------------------------------------------------------- the desk's
+def visits_of_day(user: User, center: Center, day: date) -> QuerySet[Visit]:
+    """The day's visits at a center: all for the desk, their own for a therapist."""
+    first = datetime.combine(day, time(), center.zone)
+    last = datetime.combine(day + timedelta(days=1), time(), center.zone)
+    found = _visits().filter(center=center, starts_at__gte=first, starts_at__lt=last)
+    found = found.select_related("session").prefetch_related("histories", "screenings", "consents")
+    if user.role == Role.THERAPIST:
+        return found.filter(therapist__user=user)
+    if user.role in DESK:
+        return found
+    return found.none()
+
+
+def visit_at_desk(user: User, key: UUID) -> Visit:
+    if user.role not in DESK:
+        raise Http404(NOT_HERE)
+    return _one(_visits().filter(key=key))
+
+
+def patient_at_desk(user: User, key: UUID) -> Patient:
+    if user.role not in DESK:
+        raise Http404(NOT_HERE)
+    return _one(Patient.objects.filter(key=key))
+
+
+def patients_at_desk(user: User, words: str) -> QuerySet[Patient]:
+    """Patients by the beginning of a name; contact data only."""
+    if user.role not in DESK or not words.strip():
+        return Patient.objects.none()
+    found = Patient.objects.all()
+    for word in words.split()[:4]:
+        found = found.filter(
+            Q(given_name__istartswith=word) | Q(family_name__istartswith=word)
+        )
+    return found[:50]
+
+
+# ---------------------------------------------------------------- the worklist
+def alerts_for(user: User) -> QuerySet[Alert]:
+    """Alerts this person should see, oldest first, the open ones and the last week's."""
+    found = Alert.objects.select_related("patient", "visit__therapist", "visit__center")
+    if user.role == Role.THERAPIST:
+        return found.filter(Q(visit__therapist__user=user) | Q(patient__visits__therapist__user=user)).distinct()
+    return found if user.role in DESK else found.none()
+
+
+def alerts_waiting(user: User) -> int:
+    return alerts_for(user).filter(acknowledged_at=None).count()
+
+
+def alert(user: User, pk: int) -> Alert:
+    return _one(alerts_for(user).filter(pk=pk))
+
+
+def incident(user: User, pk: int) -> Incident:
+    """An incident, for the therapist of its session or the owner."""
+    found = Incident.objects.select_related("session__visit__patient")
+    if user.role != Role.OWNER:
+        found = found.filter(session__therapist__user=user)
+    return _one(found.filter(pk=pk))
+
+
+# ---------------------------------------------------------------- the owner's
+def audit_lines(user: User) -> QuerySet[AuditEvent]:
+    if user.role != Role.OWNER:
+        raise Http404(NOT_HERE)
+    return AuditEvent.objects.select_related("by")
+
+
+def open_incidents(user: User) -> QuerySet[Incident]:
+    if user.role != Role.OWNER:
+        raise Http404(NOT_HERE)
+    return Incident.objects.select_related("session__therapist").prefetch_related("follow_ups")
+
+
+def _visits() -> QuerySet[Visit]:
+    return Visit.objects.select_related("patient", "therapist__user", "center")
+
+
+def _one(found: QuerySet) -> object:
+    first = found.first()
+    if first is None:
+        raise Http404(NOT_HERE)
+    return first

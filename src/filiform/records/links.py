@@ -1,0 +1,35 @@
+"""Which record does a signed link open, and is the link still good?"""
+
+import uuid
+from datetime import timedelta
+
+from django.core import signing
+
+from filiform.domain.refusal import Refusal
+
+VISIT = "visit"
+CHECK_IN = "check-in"
+LASTS = {VISIT: timedelta(days=120), CHECK_IN: timedelta(days=14)}
+
+
+class LinkExpired(Refusal):
+    says = "This link has expired. Call the clinic, or sign in, to get a new one."
+
+
+class LinkBroken(Refusal):
+    says = "This link is not complete. Open it again from the letter, or copy all of it."
+
+
+def token(kind: str, key: uuid.UUID) -> str:
+    """A signed word for an address; it holds the record's key and nothing else."""
+    return signing.dumps(key.hex, salt=f"filiform.{kind}")
+
+
+def key_in(kind: str, token: str) -> uuid.UUID:
+    """The key in a token of that kind. Raises LinkExpired, LinkBroken."""
+    try:
+        return uuid.UUID(signing.loads(token, salt=f"filiform.{kind}", max_age=LASTS[kind]))
+    except signing.SignatureExpired:
+        raise LinkExpired from None
+    except (signing.BadSignature, ValueError, TypeError, AttributeError):
+        raise LinkBroken from None

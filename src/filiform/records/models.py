@@ -1,0 +1,57 @@
+"""Which tables are there? (Django looks here; the rows are described where they belong.)"""
+
+from filiform.records.aftercare import CheckIn, CheckInAnswered
+from filiform.records.alerts import Alert
+from filiform.records.audit import AuditEvent
+from filiform.records.incidents import FollowUp, Incident
+from filiform.records.intake import (
+    ConsentAffirmed,
+    ConsentEnded,
+    ConsentSigned,
+    FindingDecided,
+    HistorySent,
+    Intake,
+    ScreeningDone,
+)
+from filiform.records.outbox import OutboxMessage
+from filiform.records.people import (
+    Center,
+    NeedlingCredential,
+    Patient,
+    Role,
+    Therapist,
+    User,
+    WorkingHours,
+)
+from filiform.records.sessions import Addendum, LedgerEntry, NeedlingSession, PainGiven
+from filiform.records.visits import Occupancy, Visit
+
+__all__ = [
+    "Addendum",
+    "Alert",
+    "AuditEvent",
+    "Center",
+    "CheckIn",
+    "CheckInAnswered",
+    "ConsentAffirmed",
+    "ConsentEnded",
+    "ConsentSigned",
+    "FindingDecided",
+    "FollowUp",
+    "HistorySent",
+    "Incident",
+    "Intake",
+    "LedgerEntry",
+    "NeedlingCredential",
+    "NeedlingSession",
+    "Occupancy",
+    "OutboxMessage",
+    "PainGiven",
+    "Patient",
+    "Role",
+    "ScreeningDone",
+    "Therapist",
+    "User",
+    "Visit",
+    "WorkingHours",
+]
