@@ -25,6 +25,11 @@ def parsed(root: Path, *folders: str) -> Iterator[tuple[str, ast.Module]]:
         yield path.relative_to(root).as_posix(), ast.parse(path.read_text())
 
 
+def nothing(found: list[str]) -> None:
+    """Asserts that nothing was found, and says all that was."""
+    assert not found, "\n" + "\n".join(found)
+
+
 def plant(root: Path, **content: str) -> Path:
     """Makes a small tree for a test: `plant(tmp_path, **{"web/chart.py": "…"})`."""
     for name, text in content.items():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.repository import ROOT, parsed, plant
+from tests.house.repository import ROOT, files, nothing, parsed, plant
 
 ACTIONS = "src/filiform/actions"
 
@@ -15,13 +15,14 @@ def wrong_deeds(root: Path) -> list[str]:
     """What is wrong with which deed, one line each."""
     vocabulary = root / "docs/vocabulary.md"
     known = vocabulary.read_text() if vocabulary.exists() else ""
+    tests = {path.name for path in files(root, "tests/actions")}
     found = []
     for name, tree in parsed(root, ACTIONS):
         deed = Path(name).stem
         if deed == "__init__":
             continue
         found += [f"{deed}: {wrong}" for wrong in (*_of_the_file(deed, tree), *_audit(deed, tree))]
-        if not (root / "tests/actions" / f"test_{deed}.py").exists():
+        if f"test_{deed}.py" not in tests:
             found.append(f"{deed}: tests/actions/test_{deed}.py is missing")
         if not re.search(rf"\b{deed}\b", known):
             found.append(f"{deed}: has no line in docs/vocabulary.md")
@@ -52,7 +53,7 @@ def _audit(deed: str, tree: ast.Module) -> list[str]:
 
 
 def test_every_deed_is_in_order() -> None:
-    assert wrong_deeds(ROOT) == []
+    nothing(wrong_deeds(ROOT))
 
 
 GOOD = 'def book_visit(*, by, at):\n    keep(deed="book_visit")\ndef _tell():\n    pass\n'
