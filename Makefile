@@ -13,6 +13,7 @@ menu:
 		|| grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST)
 
 install: .venv/made-for-dev ## make .venv with everything, from the hashed lock
+	@echo "Ready. Next: make run"
 
 run: .venv/made-for-run ## start the clinic with demo data (PORT, DATA_DIR)
 	@$(BIN)/filiform run
