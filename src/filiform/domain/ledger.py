@@ -29,6 +29,12 @@ class NotANeedleNumber(Refusal):
     says = "A needle's number is a whole number from 1 to 500. Use the next number."
 
 
+class NotANeedle(Refusal):
+    says = (
+        "A needle is 0.10 to 0.60 mm thick (two decimals) and 5 to 150 mm long. Look at the packet."
+    )
+
+
 class IdAlreadyUsed(Refusal):
     says = "That entry's id belongs to another entry. Send it again with a new id."
 
@@ -38,6 +44,8 @@ class NotACount(Refusal):
 
 
 MOST_NEEDLES = 500
+THINNEST, THICKEST = Decimal("0.10"), Decimal("0.60")
+SHORTEST, LONGEST = 5, 150
 ANY_TIME = datetime.min.replace(tzinfo=UTC)
 
 
@@ -47,6 +55,12 @@ class NeedleSize:
 
     gauge_mm: Decimal
     length_mm: int
+
+    def is_made(self) -> bool:
+        """Whether a packet could say so; the limits are wide, and ours (design)."""
+        gauge = self.gauge_mm
+        written = gauge.is_finite() and gauge == round(gauge, 2)
+        return written and THINNEST <= gauge <= THICKEST and SHORTEST <= self.length_mm <= LONGEST
 
     def __str__(self) -> str:
         return f"{self.gauge_mm}×{self.length_mm} mm"
@@ -171,6 +185,7 @@ class Ledger:
         Raises:
             IdAlreadyUsed: another fact has that id.
             NotANeedleNumber: an insertion's number is below 1 or above 500.
+            NotANeedle: no needle is made in the insertion's size.
             AlreadyInPlace: an insertion uses a number that was used before.
             NotInPlace: a twitch or a withdrawal names a needle that is not in.
             NotACount: a number is negative or above 500.
@@ -194,6 +209,8 @@ class Ledger:
             case Inserted(needle=needle):
                 if not 1 <= needle <= MOST_NEEDLES:
                     raise NotANeedleNumber
+                if not fact.size.is_made():
+                    raise NotANeedle
                 if any(needle == one.needle for one in self.insertions):
                     raise AlreadyInPlace
             case Twitched(needle=needle) | Withdrawn(needle=needle):
