@@ -11,6 +11,8 @@ CELL = timedelta(minutes=10)
 """A visit holds whole cells of ten minutes; two visits can never hold one cell."""
 
 VISIT = timedelta(minutes=40)
+NOTHING = timedelta(0)
+FIRST_MARK = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class NotBookable(Refusal):
@@ -19,7 +21,11 @@ class NotBookable(Refusal):
 
 @dataclass(frozen=True)
 class WeeklyHours:
-    """A therapist works at a center every `weekday` (Monday 0), local clock times."""
+    """A therapist works at a center every `weekday` (Monday 0), local clock times.
+
+    Hours end on the day on which they begin: where `closes` is not later than
+    `opens`, nothing is offered.
+    """
 
     weekday: int
     opens: time
@@ -29,12 +35,19 @@ class WeeklyHours:
 def cells(start: datetime, length: timedelta = VISIT) -> tuple[datetime, ...]:
     """The instants (UTC, every ten minutes) that a visit from `start` holds.
 
-    Raises NotBookable when `start` is naive or not on a ten-minute mark.
+    Raises NotBookable when `start` is naive or not on a ten-minute mark, or the
+    visit has no length.
     """
-    if start.tzinfo is None or start.timestamp() % CELL.total_seconds():
+    if start.tzinfo is None or length <= NOTHING:
         raise NotBookable
-    first = start.astimezone(UTC)
-    return tuple(first + n * CELL for n in range(-(-length // CELL)))
+    try:
+        first = start.astimezone(UTC)
+        held = tuple(first + n * CELL for n in range(_cells_in(length)))
+    except OverflowError:
+        raise NotBookable from None
+    if first != _next_mark(first):
+        raise NotBookable
+    return held
 
 
 def opening(hours: WeeklyHours, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
@@ -63,29 +76,63 @@ def free_starts(
         taken: instants (UTC) of the cells already held.
         after: nothing before this instant is offered.
     """
-    weekly = list(hours)
+    weekly, held = list(hours), frozenset(taken)
     found = {
         start
         for day in days
-        for one in weekly
-        if one.weekday == day.weekday()
-        for start in _starts(*opening(one, day, zone), length)
-        if start >= after and not any(cell in taken for cell in cells(start, length))
+        for start in _starts_on(day, weekly, zone, length)
+        if start >= after and held.isdisjoint(cells(start, length))
     }
     return sorted(found)
-
-
-def _starts(begins: datetime, ends: datetime, length: timedelta) -> Iterator[datetime]:
-    start = begins
-    while start + length <= ends:
-        yield start
-        start += length
 
 
 def is_offered(
     start: datetime, hours: Iterable[WeeklyHours], zone: ZoneInfo, length: timedelta = VISIT
 ) -> bool:
     """Whether `start` is one of the clinic's own starting times, free or not."""
-    day = start.astimezone(zone).date()
-    same_day = [one for one in hours if one.weekday == day.weekday()]
-    return any(start in _starts(*opening(one, day, zone), length) for one in same_day)
+    if start.tzinfo is None:
+        return False
+    try:
+        instant, day = start.astimezone(UTC), start.astimezone(zone).date()
+    except OverflowError:
+        return False
+    return instant in _starts_on(day, hours, zone, length)
+
+
+def _starts_on(
+    day: date, hours: Iterable[WeeklyHours], zone: ZoneInfo, length: timedelta
+) -> Iterator[datetime]:
+    """The starting times of that day: back to back from each opening, on ten-minute marks."""
+    if length <= NOTHING:
+        return
+    for begins, ends in _openings(day, hours, zone):
+        start = _next_mark(begins)
+        while start + length <= ends:
+            yield start
+            start += _cells_in(length) * CELL
+
+
+def _openings(
+    day: date, hours: Iterable[WeeklyHours], zone: ZoneInfo
+) -> list[tuple[datetime, datetime]]:
+    """That day's openings, those that overlap made one, so that no two visits overlap."""
+    try:
+        all_day = sorted(opening(one, day, zone) for one in hours if one.weekday == day.weekday())
+    except OverflowError:
+        return []
+    apart: list[tuple[datetime, datetime]] = []
+    for begins, ends in all_day:
+        if apart and begins < apart[-1][1]:
+            first, last = apart.pop()
+            begins, ends = first, max(last, ends)
+        apart.append((begins, ends))
+    return apart
+
+
+def _cells_in(length: timedelta) -> int:
+    return -(-length // CELL)
+
+
+def _next_mark(instant: datetime) -> datetime:
+    """The instant itself on a ten-minute mark, else the next mark."""
+    return instant + (FIRST_MARK - instant) % CELL
