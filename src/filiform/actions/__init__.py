@@ -1,1 +1,1 @@
-"""What happens? One deed, one file."""
+"""What happens: one deed, one file, its consequences written in order."""

@@ -1,1 +1,1 @@
-"""What is sent? Letters that leave the clinic."""
+"""What is sent: letters without health data."""

@@ -1,6 +1,7 @@
 """What was done at the bedside: every needle, every count, every word of the note?"""
 
 import uuid
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -55,6 +56,38 @@ class NeedlingSession(models.Model):
             closed_at=self.closed_at,
             signed_at=self.signed_at,
         )
+
+
+    @classmethod
+    def locked(cls, pk: int) -> "NeedlingSession":
+        """The session, held against other writers until the transaction ends."""
+        held = cls.objects.select_for_update(of=("self",)).select_related("visit__patient")
+        return held.get(pk=pk)
+
+    def keep(
+        self, after: Session, *, by: User, device_at: datetime | None = None
+    ) -> "list[LedgerEntry]":
+        """Appends the facts of `after` that are not kept yet; an explanation of a
+        difference does not outlive the next needle that moves."""
+        known = set(self.entries.values_list("id", flat=True))
+        new = [fact for fact in after.ledger.facts if fact.id not in known]
+        kept = [
+            LedgerEntry(
+                session=self,
+                number=len(known) + place,
+                by=by,
+                device_at=device_at,
+                **entry_columns(fact),
+            )
+            for place, fact in enumerate(new, start=1)
+        ]
+        for entry in kept:
+            entry.save(force_insert=True)
+        moved = any(isinstance(fact, Inserted | Withdrawn) for fact in new)
+        if moved and self.difference_explained:
+            self.difference_explained = False
+            self.save(update_fields=["difference_explained"])
+        return kept
 
 
 class Deed(models.TextChoices):

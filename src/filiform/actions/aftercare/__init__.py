@@ -1,0 +1,1 @@
+"""What happens after the needle: questions sent, answers triaged."""

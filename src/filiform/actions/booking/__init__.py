@@ -1,0 +1,1 @@
+"""What happens around a visit's time: booked, cancelled, arrived."""

@@ -1,0 +1,1 @@
+"""What happens at the bedside: open, insert, withdraw, count, dispose, close, sign."""

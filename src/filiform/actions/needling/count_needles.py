@@ -1,0 +1,47 @@
+"""What happens when a therapist looks and counts?"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from filiform.actions.needling.open_incident import open_incident
+from filiform.actions.needling.record_fact import record_fact
+from filiform.domain.ledger import Counted
+from filiform.domain.session import Session
+from filiform.records.people import User
+from filiform.records.sessions import NeedlingSession
+
+
+@transaction.atomic
+def count_needles(
+    *,
+    session: NeedlingSession,
+    id: UUID,
+    found: int,
+    in_tray: int,
+    at: datetime,
+    device_at: datetime | None = None,
+    by: User,
+) -> Session:
+    """The count, kept as it was made; where it and the ledger disagree, an incident is opened.
+
+    Args:
+        found: needles seen in the patient. in_tray: needles in the tray.
+
+    Raises NotACount, SessionClosed, NotYourSession, IdAlreadyUsed.
+    """
+    fact = Counted(id, found, in_tray, at)
+    after = record_fact(
+        deed="count_needles", session=session, fact=fact, device_at=device_at, by=by
+    )
+    ledger = after.ledger
+    if found != len(ledger.in_place) or in_tray != len(ledger.withdrawals):
+        says = (
+            f"Counted {found} in the patient and {in_tray} in the tray; recorded are "
+            f"{len(ledger.in_place)} in place and {len(ledger.withdrawals)} withdrawn."
+        )
+        open_incident(
+            session=session, kind="count_differs", says=says, once=f"count {id}", at=at, by=by
+        )
+    return after

@@ -1,0 +1,74 @@
+"""What happens when a therapist inserts a needle?"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from filiform.actions.needling.record_fact import record_fact
+from filiform.domain.anatomy import Side
+from filiform.domain.ledger import Inserted, NeedleSize
+from filiform.domain.refusal import Refusal
+from filiform.domain.safety import SiteCheck, check_site
+from filiform.domain.screening import Screening
+from filiform.domain.session import Session
+from filiform.knowledge import muscles
+from filiform.records import access
+from filiform.records.people import User
+from filiform.records.sessions import NeedlingSession
+from filiform.records.visits import Visit
+
+
+class UnknownTarget(Refusal):
+    says = "Choose a muscle or structure from the list."
+
+
+def site_check(*, visit: Visit, target: str, side: Side, size: NeedleSize) -> SiteCheck:
+    """What must be seen before this needle goes in. Raises UnknownTarget."""
+    if target not in muscles.MUSCLES:
+        raise UnknownTarget
+    done = access.screening_of(visit)
+    screening = done.to_domain() if done else Screening(())
+    return check_site(muscles.MUSCLES[target], side, size, screening)
+
+
+@transaction.atomic
+def insert_needle(
+    *,
+    session: NeedlingSession,
+    id: UUID,
+    target: str,
+    side: Side,
+    size: NeedleSize,
+    site: str = "",
+    lot: str = "",
+    override: str = "",
+    at: datetime,
+    device_at: datetime | None = None,
+    by: User,
+) -> Session:
+    """The session with one needle more; the same id twice changes nothing.
+
+    Raises:
+        UnknownTarget: it is not in the table.
+        NeverHere, RegionBlocked, NotByPalpation, NeedleTooLong: see `SiteCheck.check`.
+        SessionClosed, ConsentWithdrawn, NotYourSession, IdAlreadyUsed.
+    """
+    held = NeedlingSession.locked(session.pk)
+    now = held.to_domain()
+    if now.ledger.fact(id) is None:
+        site_check(visit=held.visit, target=target, side=side, size=size).check(override)
+    fact = Inserted(
+        id=id,
+        needle=now.ledger.next_number,
+        target=target,
+        side=side,
+        size=size,
+        at=at,
+        site=site.strip()[:200],
+        lot=lot.strip()[:60],
+        override=override.strip()[:1000],
+    )
+    return record_fact(
+        deed="insert_needle", session=session, fact=fact, device_at=device_at, by=by
+    )

@@ -1,0 +1,1 @@
+"""What happens in the office: alerts raised and answered, letters sent."""

@@ -1,0 +1,32 @@
+"""What happens when somebody says what was done about an alert?"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from filiform.domain.refusal import Refusal
+from filiform.records.alerts import Alert
+from filiform.records.audit import note
+from filiform.records.people import User
+
+
+class WhatWasDoneMissing(Refusal):
+    says = "Write what was done (for example 'called, is in the emergency department')."
+
+
+class AlreadyAcknowledged(Refusal):
+    says = "Somebody has already answered this alert. What they wrote is shown beside it."
+
+
+@transaction.atomic
+def acknowledge_alert(*, alert: Alert, done: str, at: datetime, by: User) -> Alert:
+    """Raises WhatWasDoneMissing, AlreadyAcknowledged."""
+    alert = Alert.objects.select_for_update().get(pk=alert.pk)
+    if not done.strip():
+        raise WhatWasDoneMissing
+    if alert.acknowledged_at is not None:
+        raise AlreadyAcknowledged
+    alert.acknowledged_at, alert.acknowledged_by, alert.done = at, by, done.strip()[:500]
+    alert.save(update_fields=["acknowledged_at", "acknowledged_by", "done"])
+    note("acknowledge_alert", at=at, by=by, patient_key=alert.patient.key, subject=alert.pk)
+    return alert

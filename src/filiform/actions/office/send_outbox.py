@@ -1,0 +1,59 @@
+"""What happens when the worker finds letters that are due?"""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+
+from filiform.outbound import mail
+from filiform.records.audit import note
+from filiform.records.outbox import OutboxMessage
+
+MOST_ATTEMPTS = 8
+AT_ONCE = 50
+log = logging.getLogger(__name__)
+
+
+def send_outbox(*, at: datetime) -> tuple[int, int]:
+    """Sends what is due; returns (sent, failed).
+
+    Each letter is marked in its own transaction after it has gone: if the machine
+    dies in between, it may go twice, but none is lost.
+    """
+    due = OutboxMessage.objects.filter(sent_at=None, given_up_at=None, not_before__lte=at)
+    sent = failed = 0
+    for pk in list(due.values_list("pk", flat=True)[:AT_ONCE]):
+        outcome = _send_one(pk, at=at)
+        sent += outcome is True
+        failed += outcome is False
+    return sent, failed
+
+
+@transaction.atomic
+def _send_one(pk: int, *, at: datetime) -> bool | None:
+    """True: sent. False: failed, to be tried again. None: another worker has it."""
+    skip = connection.features.has_select_for_update_skip_locked
+    waiting = OutboxMessage.objects.select_for_update(skip_locked=skip)
+    letter = waiting.filter(pk=pk, sent_at=None, given_up_at=None).first()
+    if letter is None:
+        return None
+    try:
+        mail.send(to=letter.to, subject=letter.subject, body=letter.body)
+    except OSError as problem:  # every fault of a mail server or of a full disk is one
+        _put_off(letter, problem, at=at)
+        return False
+    letter.sent_at = at
+    letter.save(update_fields=["sent_at"])
+    note("send_outbox", at=at, by=None, who="worker", subject=letter.pk)
+    return True
+
+
+def _put_off(letter: OutboxMessage, problem: OSError, *, at: datetime) -> None:
+    """Tries again after 1, 2, 4 ... minutes; after the last attempt a person must look."""
+    letter.attempts += 1
+    letter.problem = type(problem).__name__
+    letter.not_before = at + timedelta(minutes=2 ** (letter.attempts - 1))
+    if letter.attempts >= MOST_ATTEMPTS:
+        letter.given_up_at = at
+    letter.save(update_fields=["attempts", "problem", "not_before", "given_up_at"])
+    log.warning("letter %s could not be sent (attempt %s)", letter.pk, letter.attempts)

@@ -1,0 +1,1 @@
+"""What happens before the needle: history, screening, decisions, consent."""

@@ -1,0 +1,84 @@
+"""What happens when a patient signs the needling consent?"""
+
+import hashlib
+from datetime import datetime
+
+from django.db import transaction
+
+from filiform.actions.office.write_letter import write_letter
+from filiform.domain.consent import SignatureMissing
+from filiform.domain.refusal import Refusal
+from filiform.knowledge import consents
+from filiform.outbound import letters
+from filiform.records import links
+from filiform.records.audit import note
+from filiform.records.intake import ConsentSigned
+from filiform.records.people import Therapist, User
+from filiform.records.visits import Visit
+
+
+class TextChanged(Refusal):
+    says = "The text has changed while you were reading. Please read the new one before you sign."
+
+
+class RelationMissing(Refusal):
+    says = "Write how you are related to the patient (parent, guardian ...)."
+
+
+NO_TRAINING = "not yet recorded: ask your therapist about their training before you sign"
+
+
+def words_for(therapist: Therapist) -> str:
+    """The current text with this therapist's name and training: what would be signed."""
+    credential = therapist.credentials.order_by("valid_from").last()
+    training = credential.words if credential else NO_TRAINING
+    return consents.CURRENT.words(training=training, therapist=therapist.name)
+
+
+@transaction.atomic
+def record_consent(
+    *,
+    visit: Visit,
+    version: str,
+    signer: str,
+    representative: bool = False,
+    relation: str = "",
+    at: datetime,
+    by: User | None,
+) -> ConsentSigned:
+    """Keeps the signature with the very words that were signed.
+
+    Raises SignatureMissing, RelationMissing, TextChanged (another version was read).
+    """
+    if version != consents.CURRENT.version:
+        raise TextChanged
+    if len(signer.strip()) < 2:
+        raise SignatureMissing
+    if representative and not relation.strip():
+        raise RelationMissing
+    words = words_for(visit.therapist)
+    signed = ConsentSigned.objects.create(
+        visit=visit,
+        patient=visit.patient,
+        therapist=visit.therapist,
+        version=version,
+        words=words,
+        words_sha256=hashlib.sha256(words.encode()).hexdigest(),
+        signer=signer.strip()[:160],
+        relation=relation.strip()[:80] if representative else "",
+        signed_at=at,
+    )
+    note("record_consent", at=at, by=by, patient_key=visit.patient.key, subject=visit.key)
+    _give_copy(signed, at=at)
+    return signed
+
+
+def _give_copy(signed: ConsentSigned, *, at: datetime) -> None:
+    """The copy is a page behind the patient's own link: no health data is mailed."""
+    visit = signed.visit
+    letter = letters.consent_copy(
+        given_name=visit.patient.given_name,
+        phone=visit.center.phone,
+        link=f"/visit/{links.token(links.VISIT, visit.key)}/consent/",
+    )
+    write_letter(letter=letter, to=visit.patient.email, once=f"consent {signed.pk}", at=at)

@@ -1,0 +1,73 @@
+"""What do our letters say? A greeting, a time, a link, a telephone number; never health data."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+
+@dataclass(frozen=True)
+class Letter:
+    subject: str
+    body: str
+
+
+def address(path: str) -> str:
+    """A path of this clinic as a whole address."""
+    return f"{settings.SITE_ADDRESS}{path}"
+
+
+def booked(*, given_name: str, starts: datetime, center: str, phone: str, link: str) -> Letter:
+    """`starts` in the center's own time."""
+    return Letter(
+        subject=f"Your visit on {starts:%A} at {starts:%H:%M}",
+        body=f"""Hello {given_name},
+
+your visit is booked: {starts:%A, %d %B %Y, %H:%M}, {center}.
+
+Please open this page on your phone before you come. It takes about five minutes:
+{address(link)}
+
+There you can also change or cancel the visit. Questions? Call us: {phone}.
+""",
+    )
+
+
+def cancelled(*, given_name: str, starts: datetime, center: str, phone: str) -> Letter:
+    return Letter(
+        subject=f"Your visit on {starts:%A} at {starts:%H:%M} is cancelled",
+        body=f"""Hello {given_name},
+
+your visit on {starts:%A, %d %B %Y, %H:%M}, {center}, is cancelled.
+
+To choose another time: {address("/book/")}
+Questions? Call us: {phone}.
+""",
+    )
+
+
+def check_in(*, given_name: str, phone: str, link: str) -> Letter:
+    return Letter(
+        subject="How are you today?",
+        body=f"""Hello {given_name},
+
+how are you after your visit? One minute, one page:
+{address(link)}
+
+This mailbox is not read at night. In an emergency call 911.
+Questions? Call us: {phone}.
+""",
+    )
+
+
+def consent_copy(*, given_name: str, phone: str, link: str) -> Letter:
+    return Letter(
+        subject="Your copy of what you signed",
+        body=f"""Hello {given_name},
+
+here is your copy of what you signed with us, to read, print or take back:
+{address(link)}
+
+Questions? Call us: {phone}.
+""",
+    )
