@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,6 +30,15 @@ def django_db_modify_db_settings(
     if connection.vendor == "sqlite":
         place = tmp_path_factory.mktemp("database")
         connection.settings_dict["TEST"]["NAME"] = str(place / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_root(request: pytest.FixtureRequest) -> None:
+    """whitenoise warns where nothing was collected yet; in the tests it uses the finders."""
+    if request.config.pluginmanager.hasplugin("django"):
+        from django.conf import settings
+
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(autouse=True, scope="session")
