@@ -43,9 +43,10 @@ def cells(start: datetime, length: timedelta = VISIT) -> tuple[datetime, ...]:
     try:
         first = start.astimezone(UTC)
         held = tuple(first + n * CELL for n in range(_cells_in(length)))
+        on_mark = first == _next_mark(first)
     except OverflowError:
         raise NotBookable from None
-    if first != _next_mark(first):
+    if not on_mark:
         raise NotBookable
     return held
 
@@ -105,19 +106,20 @@ def _starts_on(
     """The starting times of that day: back to back from each opening, on ten-minute marks."""
     if length <= NOTHING:
         return
+    step = _cells_in(length) * CELL
     for begins, ends in _openings(day, hours, zone):
-        start = _next_mark(begins)
-        while start + length <= ends:
-            yield start
-            start += _cells_in(length) * CELL
+        for n in range((ends - begins - length) // step + 1):
+            yield begins + n * step
 
 
 def _openings(
     day: date, hours: Iterable[WeeklyHours], zone: ZoneInfo
 ) -> list[tuple[datetime, datetime]]:
-    """That day's openings, those that overlap made one, so that no two visits overlap."""
+    """That day's openings from a mark on; those that overlap are one: no two visits overlap."""
+    today = (one for one in hours if one.weekday == day.weekday())
     try:
-        all_day = sorted(opening(one, day, zone) for one in hours if one.weekday == day.weekday())
+        spans = (opening(one, day, zone) for one in today)
+        all_day = sorted((_next_mark(begins), ends) for begins, ends in spans)
     except OverflowError:
         return []
     apart: list[tuple[datetime, datetime]] = []
