@@ -6,6 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no reason to fail: no deadline for an example, none for making one.
+settings.register_profile(
+    "unhurried",
+    parent=settings.default,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("unhurried")
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1", ""}
 
