@@ -6,7 +6,7 @@ for: a misspelt key would otherwise be a rule that silently does nothing.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -60,6 +60,18 @@ class Row:
                 case _:
                     raise self.wrong(key, "must hold pairs of texts")
         return tuple(pairs)
+
+    def texts(self, key: str) -> dict[str, str]:
+        """The texts of the table under `key`, by name."""
+        listed = self._inner(self._take(key, dict, {}), key)
+        return {name: listed.text(name) for name in listed._values}
+
+    def one_of(self, key: str, word: str, words: Iterable[str]) -> str:
+        """`word`, if it is one of `words`."""
+        allowed = tuple(words)
+        if word not in allowed:
+            raise self.wrong(key, f"holds '{word}', not one of {', '.join(allowed)}")
+        return word
 
     def rows(self, key: str) -> tuple["Row", ...]:
         """The list of tables under `key`; none when it is absent."""

@@ -59,8 +59,7 @@ def load(folder: Path = HERE) -> dict[str, Source]:
 def _source(key: str, row: Row) -> Source:
     source = Source(key, row.text("says"), row.text("url", ""), row.text("read"))
     row.done()
-    if source.read not in READ:
-        raise row.wrong("read", f"must be one of {', '.join(READ)}")
+    row.one_of("read", source.read, READ)
     return source
 
 
@@ -92,7 +91,5 @@ def marks(row: Row) -> Marks:
     Raises:
         TableUnreadable: a source or the tag is unknown.
     """
-    tag = row.text("tag", "")
-    if tag not in TAGS:
-        raise row.wrong("tag", f"must be one of {', '.join(sorted(TAGS))}")
+    tag = row.one_of("tag", row.text("tag", ""), sorted(TAGS))
     return Marks(cited(row), tag, row.flag("needs_review", False))
