@@ -18,6 +18,7 @@ PLACES = [
 AROUND = """{% load static %}<!doctype html><html lang="en"><head><title>Drawing</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="{% static 'css/tokens.css' %}">
+<link rel="stylesheet" href="{% static 'css/base.css' %}">
 <link rel="stylesheet" href="{% static 'css/pain-drawing.css' %}">
 <script type="module" src="{% static 'js/pain-drawing.js' %}"></script>
 <script type="module" src="{% static 'js/pain-regions.js' %}"></script></head>
