@@ -11,7 +11,12 @@ from django.http import HttpRequest, HttpResponse
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
-WORDS = {"patient": "patients", "therapist": "therapists", "desk": "the front desk", "owner": "the owner"}
+WORDS = {
+    "patient": "patients",
+    "therapist": "therapists",
+    "desk": "the front desk",
+    "owner": "the owner",
+}
 
 
 def for_roles(*roles: str) -> Callable[[View], View]:

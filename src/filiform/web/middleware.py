@@ -10,7 +10,7 @@ from filiform.web import errors
 PRIVATE = "private, no-store"
 
 
-class refusals:  # noqa: N801 - settings names it like the function it stands for
+class refusals:
     """Answers a `Refusal` with 409 and its sentence; keeps signed-in pages out of caches."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from filiform.web import accounts
+from filiform.web.pages import views as pages
 
 # everyone who signs in
 everyone = [
@@ -19,6 +20,11 @@ therapist: list = []
 desk: list = []
 
 # who has not come yet: the clinic's pages and booking; the catch-all stays last
-public: list = []
+public = [
+    path("facts/", pages.facts, name="facts"),
+    path("wp-content/<path:address>", pages.shown_picture, name="picture"),
+    path("", pages.page, name="home"),
+    path("<path:address>/", pages.page, name="page"),
+]
 
 urlpatterns = [*everyone, *patient, *therapist, *desk, *public]

@@ -1,0 +1,5 @@
+"""What does a visitor read? The clinic's own words from a folder, and what we know of it."""
+
+from filiform.web.pages.folder import problems
+
+__all__ = ["problems"]
