@@ -1,0 +1,310 @@
+"""Do all accounts of the needles agree, and does the ledger notice when they do not?"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from filiform.domain.ledger import (
+    AlreadyInPlace,
+    Balance,
+    Counted,
+    Disposed,
+    Fact,
+    IdAlreadyUsed,
+    Inserted,
+    Ledger,
+    NeedleSize,
+    NotACount,
+    NotANeedle,
+    NotANeedleNumber,
+    NotInPlace,
+    Twitched,
+    Withdrawn,
+)
+from filiform.domain.refusal import Refusal
+from tests.domain.deeds import any_fact, any_facts, ledgers
+from tests.domain.notation import clock, facts, ledger
+
+ONE_IN = "09:02 insert 1 upper-trapezius left 0.25x30"
+ONE_OUT = f"{ONE_IN}\n09:20 withdraw 1"
+DONE = f"{ONE_OUT}\n09:21 count 0 found 1 in tray\n09:22 dispose 1"
+NEW = UUID(int=999)
+NOON = clock("12:00")
+
+
+# ------------------------------------------------------------- what always holds
+@given(ledgers)
+def test_what_went_in_and_did_not_come_out_is_in_place(kept: Ledger) -> None:
+    went_in = [fact.needle for fact in kept.facts if isinstance(fact, Inserted)]
+    came_out = [fact.needle for fact in kept.facts if isinstance(fact, Withdrawn)]
+    assert len(went_in) - len(came_out) == len(kept.in_place)
+    assert sorted(went_in) == sorted([*kept.in_place, *came_out])
+    assert kept.balance.inserted - kept.balance.withdrawn == len(kept.in_place)
+    assert kept.all_out is bool(went_in and not kept.in_place)
+
+
+@given(ledgers, st.integers(0, 20))
+def test_repeating_any_beginning_changes_nothing(kept: Ledger, length: int) -> None:
+    for fact in kept.facts[:length]:
+        later = replace(fact, at=fact.at + timedelta(hours=1))
+        assert kept.add(fact) is kept
+        assert kept.add(later) is kept
+
+
+@given(ledgers, any_fact)
+def test_an_id_with_other_content_is_refused(kept: Ledger, other: Fact) -> None:
+    for fact in kept.facts:
+        stolen = replace(other, id=fact.id)
+        if replace(stolen, at=fact.at) == fact:
+            continue
+        with pytest.raises(IdAlreadyUsed):
+            kept.add(stolen)
+
+
+@given(any_facts, any_fact)
+def test_a_fact_is_added_at_the_end_or_refused(told: list[Fact], fact: Fact) -> None:
+    kept = Ledger()
+    for one in [*told, fact]:
+        before = kept
+        try:
+            kept = before.add(one)
+        except Refusal:
+            assert kept is before
+            continue
+        assert kept.facts in (before.facts, (*before.facts, one))
+
+
+@given(ledgers)
+def test_the_ledger_is_the_fold_over_its_facts(kept: Ledger) -> None:
+    assert Ledger.of(kept.facts) == kept
+
+
+@given(ledgers)
+def test_a_count_before_the_last_movement_does_not_stand(kept: Ledger) -> None:
+    if kept.in_place:
+        moved = kept.add(Withdrawn(NEW, kept.in_place[0], NOON))
+    else:
+        moved = kept.add(replace(_inserted(needle=kept.next_number), id=NEW))
+    after = moved.balance
+    assert (after.found, after.in_tray, after.disposed) == (None, None, None)
+    assert not after.agrees
+
+
+@given(ledgers)
+def test_the_next_number_is_free(kept: Ledger) -> None:
+    assert kept.next_number not in {fact.needle for fact in kept.insertions}
+    assert kept.next_number >= 1
+
+
+few = st.integers(0, 3)
+
+
+@given(few, few, few, st.none() | few, st.none() | few)
+def test_the_accounts_agree_only_when_all_are_the_same(
+    inserted: int, withdrawn: int, found: int, in_tray: int | None, disposed: int | None
+) -> None:
+    balance = Balance(inserted, withdrawn, None if in_tray is None else found, in_tray, disposed)
+    same = {inserted, withdrawn, in_tray, disposed} - ({None} if inserted == 0 else set())
+    nothing_found = in_tray is None or found == 0
+    assert balance.agrees is (len(same) == 1 and nothing_found)
+    assert balance.agrees is not bool(balance.differences())
+
+
+# ------------------------------------------------------------- told in the notation
+def test_one_needle_in_out_counted_and_disposed_agrees() -> None:
+    done = ledger(DONE)
+    assert done.balance == Balance(1, 1, 0, 1, 1)
+    assert done.balance.agrees
+    assert done.all_out
+
+
+def test_nothing_done_has_nothing_to_account_for() -> None:
+    assert Ledger().balance == Balance(0, 0, None, None, None)
+    assert Ledger().balance.agrees
+    assert not Ledger().all_out
+    assert Ledger().next_number == 1
+
+
+@pytest.mark.parametrize("seen", ["09:21 count 1 found 0 in tray", "09:21 count 0 found 1 in tray"])
+def test_a_needle_seen_that_nobody_inserted_is_a_difference(seen: str) -> None:
+    assert not ledger(seen).balance.agrees
+
+
+def test_nothing_seen_where_nothing_went_in_is_no_difference() -> None:
+    assert ledger("09:21 count 0 found 0 in tray").balance.agrees
+    assert ledger("09:21 dispose 0").balance.agrees
+    assert not ledger("09:21 dispose 1").balance.agrees
+
+
+def test_the_ledger_and_the_eye_are_two_claims() -> None:
+    seen = ledger(f"{ONE_OUT}\n09:21 count 1 found 0 in tray\n09:22 dispose 1")
+    assert seen.in_place == ()
+    assert seen.balance.differences() == (
+        "1 found in the patient at the count.",
+        "1 went in, 0 were counted in the tray.",
+    )
+
+
+def test_the_last_count_counts() -> None:
+    again = ledger(
+        f"""
+        {ONE_OUT}
+        09:21 count 1 found 0 in tray
+        09:22 count 0 found 1 in tray
+        09:23 dispose 0
+        09:24 dispose 1
+        """
+    )
+    assert again.balance.agrees
+
+
+def test_a_twitch_after_the_count_moves_no_needle() -> None:
+    told = ledger(
+        """
+        09:02 insert   1  soleus left  0.25x30
+        09:21 count    1 found 0 in tray
+        09:22 dispose  0
+        09:23 twitch   1  2 times
+        """
+    )
+    assert (told.balance.found, told.balance.in_tray, told.balance.disposed) == (1, 0, 0)
+
+
+def test_a_needle_after_the_count_asks_for_a_new_one() -> None:
+    more = ledger(f"{DONE}\n09:25 insert 2 soleus right 0.30x50\n09:30 withdraw 2")
+    assert more.balance.differences() == (
+        "Nobody has looked and counted since the last needle moved.",
+        "The needles are not yet recorded as disposed of.",
+    )
+    assert more.balance.counted is False
+
+
+def test_every_difference_is_a_sentence_in_the_order_of_mending() -> None:
+    assert ledger(ONE_IN).balance.differences() == (
+        "1 of 1 needles are still recorded as in place.",
+        "Nobody has looked and counted since the last needle moved.",
+        "The needles are not yet recorded as disposed of.",
+    )
+    assert Balance(3, 1, 2, 4, 5).differences() == (
+        "2 of 3 needles are still recorded as in place.",
+        "2 found in the patient at the count.",
+        "3 went in, 4 were counted in the tray.",
+        "3 went in, 5 are in the sharps container.",
+    )
+
+
+def test_needles_are_in_place_in_the_order_they_went_in() -> None:
+    told = ledger(
+        """
+        09:02 insert   3  soleus left  0.25x30
+        09:03 insert   1  soleus left  0.25x30
+        09:04 insert   2  soleus left  0.25x30
+        09:05 withdraw 1
+        """
+    )
+    assert told.in_place == (3, 2)
+    assert told.next_number == 4
+    assert not told.all_out
+
+
+def test_twitches_are_added_up_needle_by_needle() -> None:
+    told = ledger(
+        """
+        09:02 insert   1  soleus left  0.25x30
+        09:02 insert   2  soleus left  0.25x30
+        09:03 twitch   1  3 times
+        09:04 twitch   2  5 times
+        09:05 twitch   1  0 times
+        09:06 twitch   1  2 times
+        """
+    )
+    assert (told.twitches(1), told.twitches(2), told.twitches(3)) == (5, 5, 0)
+
+
+def test_a_fact_is_found_by_its_id() -> None:
+    first, second = facts(ONE_OUT)
+    told = Ledger.of((first, second))
+    assert told.fact(second.id) == second
+    assert told.fact(NEW) is None
+
+
+# ------------------------------------------------------------- what is refused
+def test_a_needle_cannot_come_out_twice() -> None:
+    with pytest.raises(NotInPlace):
+        ledger(f"{ONE_OUT}\n09:21 withdraw 1")
+
+
+def test_a_needle_that_is_not_in_does_not_twitch() -> None:
+    for told in ("09:03 twitch 1 2 times", f"{ONE_OUT}\n09:21 twitch 1 2 times"):
+        with pytest.raises(NotInPlace):
+            ledger(told)
+
+
+def test_a_number_is_used_once_even_after_the_needle_is_out() -> None:
+    for told in (ONE_IN, ONE_OUT):
+        with pytest.raises(AlreadyInPlace):
+            ledger(f"{told}\n09:30 insert 1 soleus right 0.30x50")
+
+
+@pytest.mark.parametrize("needle", [-1, 0, 501, 10**30])
+def test_needles_are_numbered_from_1_to_500(needle: int) -> None:
+    with pytest.raises(NotANeedleNumber):
+        ledger("").add(_inserted(needle=needle))
+
+
+@pytest.mark.parametrize("needle", [1, 500])
+def test_the_first_and_the_last_number_are_numbers(needle: int) -> None:
+    assert Ledger().add(_inserted(needle=needle)).in_place == (needle,)
+
+
+@pytest.mark.parametrize(("gauge", "length"), [("0.10", 5), ("0.60", 150), ("0.3", 40)])
+def test_a_needle_that_is_made_may_go_in(gauge: str, length: int) -> None:
+    kept = Ledger().add(_inserted(size=NeedleSize(Decimal(gauge), length)))
+    assert kept.in_place == (1,)
+
+
+@pytest.mark.parametrize(
+    ("gauge", "length"),
+    [("0.09", 30), ("0.61", 30), ("0.255", 30), ("-0.25", 30), ("NaN", 30), ("Infinity", 30),
+     ("sNaN", 30), ("0.25", 4), ("0.25", 151), ("0.25", 0), ("0.25", -30), ("25", 30)],
+)  # fmt: skip
+def test_a_needle_that_nobody_makes_is_refused(gauge: str, length: int) -> None:
+    with pytest.raises(NotANeedle):
+        Ledger().add(_inserted(size=NeedleSize(Decimal(gauge), length)))
+
+
+def test_a_needle_is_named_by_thickness_and_length() -> None:
+    assert str(NeedleSize(Decimal("0.30"), 50)) == "0.30×50 mm"
+
+
+Numbered = Callable[[int], Fact]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda n: Twitched(NEW, 1, n, NOON),
+        lambda n: Counted(NEW, n, 0, NOON),
+        lambda n: Counted(NEW, 0, n, NOON),
+        lambda n: Disposed(NEW, n, NOON),
+    ],
+)
+def test_a_count_is_a_number_from_0_to_500(made: Numbered) -> None:
+    before = ledger(ONE_IN)
+    assert before.add(made(0)).facts[-1] == made(0)
+    assert before.add(made(500)).facts[-1] == made(500)
+    for off_the_scale in (-1, 501, 10**30):
+        with pytest.raises(NotACount):
+            before.add(made(off_the_scale))
+
+
+def _inserted(needle: int = 1, size: NeedleSize | None = None) -> Inserted:
+    (one,) = facts(ONE_IN)
+    assert isinstance(one, Inserted)
+    return replace(one, needle=needle, size=size or one.size)
