@@ -85,11 +85,11 @@ def _mark_headings(tokens: list[Token]) -> tuple[tuple[str, str], ...]:
 def _is_bold_question(before: Token, inline: Token) -> bool:
     if before.type != "paragraph_open" or inline.type != "inline":
         return False
-    parts = [one for one in inline.children or [] if one.type != "html_inline" and one.content]
-    kinds = [one.type for one in inline.children or [] if one.type != "html_inline"]
+    inner = [one for one in inline.children or [] if one.type != "html_inline"]
+    kinds = [one.type for one in inner if one.type != "text" or one.content.strip()]
     bold = kinds[:1] == ["strong_open"] and kinds[-1:] == ["strong_close"]
     once = kinds.count("strong_open") == 1 and "softbreak" not in kinds
-    return bold and once and bool(parts) and _text(inline).endswith("?")
+    return bold and once and _text(inline).endswith("?")
 
 
 def _text(inline: Token) -> str:

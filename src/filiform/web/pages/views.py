@@ -71,7 +71,12 @@ def _training(therapist: object, today: object) -> str:
 @require_safe
 def facts(request: HttpRequest) -> HttpResponse:
     """What needling can do and what can go wrong, with sources: the text patients sign under."""
-    return render(request, "pages/facts.html", {"text": consents.CURRENT})
+    text = consents.CURRENT
+    filled = [
+        (one, one.filled("named here, for your own therapist", "your therapist"))
+        for one in text.sections
+    ]
+    return render(request, "pages/facts.html", {"text": text, "sections": filled})
 
 
 @require_safe
