@@ -3,6 +3,7 @@
 from django.urls import path
 
 from filiform.web import accounts
+from filiform.web.booking import views as booking
 from filiform.web.pages import views as pages
 
 # everyone who signs in
@@ -21,6 +22,8 @@ desk: list = []
 
 # who has not come yet: the clinic's pages and booking; the catch-all stays last
 public = [
+    path("book/", booking.free_times, name="book"),
+    path("book/<slug:center>/<slug:therapist>/<str:stamp>/", booking.book, name="book-visit"),
     path("facts/", pages.facts, name="facts"),
     path("wp-content/<path:address>", pages.shown_picture, name="picture"),
     path("", pages.page, name="home"),

@@ -1,0 +1,1 @@
+"""How does a person find a free time and book it?"""

@@ -1,0 +1,85 @@
+"""What must a person who books for the first time say, and is it readable?"""
+
+import re
+from datetime import date
+
+from django import forms
+from django.utils import timezone
+
+from filiform.actions.booking.book_visit import NewPatient
+
+
+class WhoForm(forms.Form):
+    """Who comes. It only validates; the deed keeps."""
+
+    given_name = forms.CharField(
+        label="First name",
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        error_messages={
+            "required": "Write your first name.",
+            "max_length": "This holds 80 letters. Write the name in a shorter form.",
+        },
+    )
+    family_name = forms.CharField(
+        label="Last name",
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+        error_messages={
+            "required": "Write your last name.",
+            "max_length": "This holds 80 letters. Write the name in a shorter form.",
+        },
+    )
+    born_on = forms.DateField(
+        label="Date of birth",
+        widget=forms.DateInput(attrs={"type": "date", "autocomplete": "bday"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": "Write the date of birth.",
+            "invalid": "Write the date as year-month-day, for example 1984-05-23.",
+        },
+    )
+    email = forms.EmailField(
+        label="E-mail",
+        help_text="Your link to the visit goes here. Never anything about your health.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": "Write your e-mail address.",
+            "invalid": "That is not a whole e-mail address. It looks like name@example.org.",
+        },
+    )
+    phone = forms.CharField(
+        label="Telephone",
+        max_length=30,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+        error_messages={
+            "required": "Write a telephone number where we can reach you.",
+            "max_length": "That is too long for a telephone number.",
+        },
+    )
+
+    def clean_born_on(self) -> date:
+        born: date = self.cleaned_data["born_on"]
+        today = timezone.localdate()
+        if born > today:
+            raise forms.ValidationError("This date is in the future. Write the date of birth.")
+        if born.year < 1900:
+            raise forms.ValidationError("Write the year with four digits, for example 1984.")
+        return born
+
+    def clean_phone(self) -> str:
+        phone: str = self.cleaned_data["phone"]
+        digits = re.sub(r"\D", "", phone)
+        if not 7 <= len(digits) <= 15 or re.search(r"[^\d\s().+/x-]", phone):
+            raise forms.ValidationError("Write the number with its area code: 303-555-0101.")
+        return phone
+
+    def patient(self) -> NewPatient:
+        """What was said, for the deed."""
+        said = self.cleaned_data
+        return NewPatient(
+            given_name=said["given_name"],
+            family_name=said["family_name"],
+            born_on=said["born_on"],
+            email=said["email"],
+            phone=said["phone"],
+        )
