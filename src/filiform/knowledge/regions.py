@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from filiform.domain.anatomy import Side
+from filiform.domain.anatomy import PainKind, Side
 from filiform.knowledge import sources
 from filiform.knowledge.reading import Row, TableUnreadable, table
 
@@ -62,3 +62,10 @@ REGIONS: dict[str, BodyRegion] = {one.key: one for group in GROUPS for one in gr
 def is_known(region: str, side: str) -> bool:
     """Whether the list names this place on this side."""
     return region in REGIONS and side in REGIONS[region].sides
+
+
+def is_marked(mark: str) -> bool:
+    """Whether 'region:side:kind' names a known place, one of its sides and a kind of pain."""
+    region, _, rest = mark.partition(":")
+    side, _, kind = rest.partition(":")
+    return is_known(region, side) and kind in set(PainKind)
