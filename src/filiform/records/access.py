@@ -22,6 +22,7 @@ from filiform.records.alerts import Alert
 from filiform.records.audit import AuditEvent, note
 from filiform.records.incidents import Incident
 from filiform.records.intake import ConsentSigned, FindingDecided, ScreeningDone
+from filiform.records.outbox import OutboxMessage
 from filiform.records.people import Center, Patient, Role, Therapist, User, WorkingHours
 from filiform.records.sessions import LedgerEntry, NeedlingSession
 from filiform.records.visits import Occupancy, Visit
@@ -58,7 +59,9 @@ def working_hours(center: Center) -> QuerySet[WorkingHours]:
     return center.hours.filter(therapist__active=True).select_related("therapist")
 
 
-def taken(therapists: list[Therapist], first: datetime, last: datetime) -> set[tuple[int, datetime]]:
+def taken(
+    therapists: list[Therapist], first: datetime, last: datetime
+) -> set[tuple[int, datetime]]:
     """(therapist id, instant) of every cell held between two instants."""
     held = Occupancy.objects.filter(therapist__in=therapists, at__gte=first, at__lt=last)
     return set(held.values_list("therapist_id", "at"))
@@ -182,9 +185,7 @@ def patients_at_desk(user: User, words: str) -> QuerySet[Patient]:
         return Patient.objects.none()
     found = Patient.objects.all()
     for word in words.split()[:4]:
-        found = found.filter(
-            Q(given_name__istartswith=word) | Q(family_name__istartswith=word)
-        )
+        found = found.filter(Q(given_name__istartswith=word) | Q(family_name__istartswith=word))
     return found[:50]
 
 
@@ -193,7 +194,9 @@ def alerts_for(user: User) -> QuerySet[Alert]:
     """Alerts this person should see, oldest first, the open ones and the last week's."""
     found = Alert.objects.select_related("patient", "visit__therapist", "visit__center")
     if user.role == Role.THERAPIST:
-        return found.filter(Q(visit__therapist__user=user) | Q(patient__visits__therapist__user=user)).distinct()
+        return found.filter(
+            Q(visit__therapist__user=user) | Q(patient__visits__therapist__user=user)
+        ).distinct()
     return found if user.role in DESK else found.none()
 
 
@@ -224,6 +227,26 @@ def open_incidents(user: User) -> QuerySet[Incident]:
     if user.role != Role.OWNER:
         raise Http404(NOT_HERE)
     return Incident.objects.select_related("session__therapist").prefetch_related("follow_ups")
+
+
+def house_numbers(user: User) -> dict[str, int]:
+    """How many sessions and needles there were, for the owner; no patient among them."""
+    if user.role != Role.OWNER:
+        raise Http404(NOT_HERE)
+    needles = LedgerEntry.objects
+    return {
+        "sessions": NeedlingSession.objects.count(),
+        "open_sessions": NeedlingSession.objects.filter(closed_at=None).count(),
+        "inserted": needles.filter(deed="inserted").count(),
+        "withdrawn": needles.filter(deed="withdrawn").count(),
+    }
+
+
+def letters_given_up(user: User) -> int:
+    """Letters that could not be sent after every attempt."""
+    if user.role != Role.OWNER:
+        raise Http404(NOT_HERE)
+    return OutboxMessage.objects.exclude(given_up_at=None).count()
 
 
 def _visits() -> QuerySet[Visit]:

@@ -57,7 +57,6 @@ class NeedlingSession(models.Model):
             signed_at=self.signed_at,
         )
 
-
     @classmethod
     def locked(cls, pk: int) -> "NeedlingSession":
         """The session, held against other writers until the transaction ends."""

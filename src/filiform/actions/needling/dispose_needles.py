@@ -27,4 +27,6 @@ def dispose_needles(
     Raises NotACount, SessionClosed, NotYourSession, IdAlreadyUsed.
     """
     fact = Disposed(id, needles, at)
-    return record_fact(deed="dispose_needles", session=session, fact=fact, device_at=device_at, by=by)
+    return record_fact(
+        deed="dispose_needles", session=session, fact=fact, device_at=device_at, by=by
+    )

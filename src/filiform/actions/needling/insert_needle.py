@@ -69,6 +69,4 @@ def insert_needle(
         lot=lot.strip()[:60],
         override=override.strip()[:1000],
     )
-    return record_fact(
-        deed="insert_needle", session=session, fact=fact, device_at=device_at, by=by
-    )
+    return record_fact(deed="insert_needle", session=session, fact=fact, device_at=device_at, by=by)
