@@ -6,6 +6,7 @@ from pathlib import Path
 from filiform.domain.triage import Urgency
 from filiform.knowledge.reading import HERE, Row, table
 from filiform.knowledge.sources import marks
+from filiform.knowledge.triage import HELP
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,17 @@ def _sign(row: Row) -> Sign:
     )
     row.done()
     return sign
+
+
+def problems(folder: Path = HERE) -> tuple[str, ...]:
+    """Emergencies that send nobody to emergency care, in sentences.
+
+    Raises:
+        TableUnreadable: it cannot even be loaded.
+    """
+    signs = (sign for sign in load(folder).seek_help if sign.urgency is Urgency.EMERGENCY)
+    unclear = (sign.signs for sign in signs if not HELP.search(sign.do))
+    return tuple(f"aftercare: '{one}' sends nobody to emergency care" for one in unclear)
 
 
 _AFTERCARE = load()

@@ -1,5 +1,6 @@
 """What is asked on a form, in which order, and which answers are possible?"""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -26,7 +27,6 @@ class Question:
         only_if: it is asked when all of these hold.
         unit, least, most: of a number.
         emergency: a 'yes' tells the patient at once what to do.
-        whole_limb: a part of an arm or leg named here stands for the whole limb.
     """
 
     key: str
@@ -40,7 +40,6 @@ class Question:
     least: int | None = None
     most: int | None = None
     emergency: bool = False
-    whole_limb: bool = False
 
     @property
     def optional(self) -> bool:
@@ -114,7 +113,6 @@ def read_question(row: Row, places: Mapping[str, str]) -> Question:
         least=row.number_or_none("least"),
         most=row.number_or_none("most"),
         emergency=row.flag("emergency", False),
-        whole_limb=row.flag("whole_limb", False),
     )
     row.done()
     return question
@@ -158,3 +156,45 @@ def still_said(questions: Iterable[Question], answers: Answers) -> dict[str, Ans
         if not all_hold(gates, said):
             said.pop(question.key, None)
     return said
+
+
+def misfits(
+    questions: Iterable[Question],
+    conditions: Iterable[tuple[str, Condition]],
+    given: Iterable[str] = (),
+) -> tuple[str, ...]:
+    """What does not fit together in a table of questions and rules, in sentences.
+
+    Args:
+        questions: in asking order.
+        conditions: (id of the rule, one of its conditions).
+        given: keys the caller works out.
+    """
+    listed = tuple(questions)
+    known = {question.key: question for question in listed}
+    found = [f"question {key} stands twice" for key in _twice(one.key for one in listed)]
+    for number, question in enumerate(listed):
+        before = {one.key for one in listed[:number]} | set(given)
+        for condition in question.only_if:
+            if condition.question not in before:
+                found.append(f"question {question.key} hangs on a later or unknown question")
+            found += _misfit(f"question {question.key}", condition, known)
+    for rule, condition in conditions:
+        if condition.question not in known and condition.question not in given:
+            found.append(f"rule {rule} names the unknown question {condition.question}")
+        found += _misfit(f"rule {rule}", condition, known)
+    return tuple(found)
+
+
+def _misfit(owner: str, condition: Condition, known: Mapping[str, Question]) -> Iterable[str]:
+    question = known.get(condition.question)
+    if question is None:
+        return
+    for word in sorted(condition.one_of - question.words):
+        yield f"{owner} waits for '{word}', which nobody can answer to {question.key}"
+    if not condition.one_of and question.kind != "number":
+        yield f"{owner} waits for a number, but {question.key} is none"
+
+
+def _twice(keys: Iterable[str]) -> list[str]:
+    return [key for key, times in Counter(keys).items() if times > 1]

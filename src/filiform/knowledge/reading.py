@@ -127,8 +127,12 @@ def table(name: str, folder: Path = HERE) -> Row:
 
 def read(path: Path) -> Row:
     """The whole of a TOML file as one row; see `table`."""
+    return Row(plain(path), path.name)
+
+
+def plain(path: Path) -> dict[str, object]:
+    """What a TOML file holds, as it stands there; see `table`."""
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
         raise TableUnreadable(f"{path.name}: {wrong}") from wrong
-    return Row(values, path.name)

@@ -1,5 +1,6 @@
 """What is asked before needling, and which rules judge the answers?"""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ __all__ = [
     "for_rules",
     "load",
     "must_answer",
+    "problems",
 ]
 
 GIVEN = frozenset({"age_years"})
@@ -35,27 +37,11 @@ SECTIONS = ("complaint", "health", "medicines", "history", "red_flags", "today",
 
 
 @dataclass(frozen=True)
-class Limb:
-    """The parts of an arm or leg, and its quarter of the trunk."""
-
-    parts: frozenset[str]
-    trunk: frozenset[str]
-
-    def spread(self, place: str) -> frozenset[str]:
-        """The whole limb, where `place` is a part of it; the side is kept."""
-        region, colon, side = place.partition(":")
-        if region not in self.parts:
-            return frozenset()
-        return frozenset(f"{one}{colon}{side}" for one in self.parts | self.trunk)
-
-
-@dataclass(frozen=True)
 class Screen:
     """The whole table."""
 
     version: str
     places: Mapping[str, str]
-    limbs: tuple[Limb, ...]
     questions: tuple[Question, ...]
     clinician_questions: tuple[Question, ...]
     rules: tuple[Rule, ...]
@@ -72,7 +58,6 @@ def load(folder: Path = HERE) -> Screen:
     screen = Screen(
         version=whole.text("version"),
         places=MappingProxyType(places),
-        limbs=tuple(_limb(row) for row in whole.named("limbs").values()),
         questions=tuple(_question(row, places) for row in whole.rows("questions")),
         clinician_questions=tuple(
             _question(row, places) for row in whole.rows("clinician_questions")
@@ -89,14 +74,6 @@ def _places(whole: Row) -> dict[str, str]:
     if set(named) != wanted:
         raise whole.wrong("places", f"and the regions differ in {sorted(set(named) ^ wanted)}")
     return named
-
-
-def _limb(row: Row) -> Limb:
-    limb = Limb(frozenset(row.words("parts")), frozenset(row.words("trunk")))
-    row.done()
-    for word in limb.parts | limb.trunk:
-        row.one_of("parts", word, (region.value for region in Region))
-    return limb
 
 
 def _question(row: Row, places: Mapping[str, str]) -> Question:
@@ -124,9 +101,54 @@ def _rule(row: Row) -> Rule:
         patient_says=row.text("patient_says", ""),
         disagreement=row.text("disagreement", ""),
         overridable=row.flag("overridable", True),
+        whole_limb=row.flag("whole_limb", False),
     )
     row.done()
     return rule
+
+
+def problems(folder: Path = HERE) -> tuple[str, ...]:
+    """What is wrong with the meaning of the table, in sentences.
+
+    Raises:
+        TableUnreadable: it cannot even be loaded.
+    """
+    screen = load(folder)
+    every = (*screen.questions, *screen.clinician_questions)
+    conditions = [(rule.id, condition) for rule in screen.rules for condition in rule.when]
+    ids = Counter(rule.id for rule in screen.rules)
+    found = [f"screening: {one}" for one in questions.misfits(every, conditions, GIVEN)]
+    found += [f"screening: rule {one} stands twice" for one, times in ids.items() if times > 1]
+    places = {question.key for question in every if question.kind == "places"}
+    found += [f"screening: rule {r.id} {says}" for r in screen.rules for says in _odd(r, places)]
+    return (*found, *_unheard(screen, every))
+
+
+def _odd(rule: Rule, places: Iterable[str]) -> Iterable[str]:
+    stops_a_region = rule.weight is Weight.STOP_REGION
+    if stops_a_region != bool(rule.regions or rule.places_from):
+        yield "names regions exactly when it stops a region, or ought to"
+    if rule.places_from and rule.places_from not in places:
+        yield f"takes places from {rule.places_from}, which asks for none"
+    if (rule.flag is Flag.EMERGENCY) != bool(rule.patient_says):
+        yield "speaks to the patient exactly in an emergency, or ought to"
+    if rule.flag in (Flag.EMERGENCY, Flag.URGENT) and rule.weight is not Weight.STOP:
+        yield "is a red flag that does not stop the session"
+
+
+def _unheard(screen: Screen, every: Iterable[Question]) -> tuple[str, ...]:
+    """Answers that lead to nothing, and emergencies that are not announced at once."""
+    rules = screen.rules
+    heard = {condition.question for rule in rules for condition in rule.when}
+    heard |= {rule.places_from for rule in rules}
+    heard |= {condition.question for question in every for condition in question.only_if}
+    alone = {r.when[0].question for r in rules if r.flag is Flag.EMERGENCY and len(r.when) == 1}
+    announced = {question.key for question in every if question.emergency}
+    silent = [one.key for one in every if one.key not in heard and not one.optional]
+    return (
+        *(f"screening: nothing follows from the question {key}" for key in silent),
+        *(f"screening: {key} is an emergency on one side only" for key in alone ^ announced),
+    )
 
 
 _SCREEN = load()
@@ -148,19 +170,5 @@ def must_answer(answers: Answers, of: Iterable[Question] = QUESTIONS) -> tuple[s
 
 
 def for_rules(answers: Answers) -> dict[str, Answer]:
-    """The answers as the rules should see them: nothing taken back, limbs whole.
-
-    An arm named in part stands for the whole arm and its quarter of the trunk
-    where the question says so (lymphedema).
-    """
-    said = questions.still_said((*QUESTIONS, *CLINICIAN_QUESTIONS), answers)
-    for question in QUESTIONS:
-        named = said.get(question.key)
-        if question.whole_limb and isinstance(named, tuple):
-            said[question.key] = _whole_limbs(named)
-    return said
-
-
-def _whole_limbs(places: tuple[str, ...]) -> tuple[str, ...]:
-    spread = (limb.spread(place) for limb in _SCREEN.limbs for place in places)
-    return tuple(sorted(frozenset(places).union(*spread)))
+    """The answers without those the person took back by a later 'no' higher up."""
+    return questions.still_said((*QUESTIONS, *CLINICIAN_QUESTIONS), answers)
