@@ -4,6 +4,8 @@ from django.urls import path
 
 from filiform.web import accounts
 from filiform.web.booking import views as booking
+from filiform.web.desk import day, office, worklist
+from filiform.web.desk import visit as desk_visit
 from filiform.web.pages import views as pages
 
 # everyone who signs in
@@ -18,7 +20,19 @@ patient: list = []
 therapist: list = []
 
 # the desk and the office: /desk/…, /worklist/…, /office/…
-desk: list = []
+desk = [
+    path("desk/", day.desk_day, name="desk-day"),
+    path("desk/visits/<uuid:key>/", desk_visit.desk_visit, name="desk-visit"),
+    path("desk/visits/<uuid:key>/arrived/", desk_visit.check_in, name="check-in-patient"),
+    path("desk/visits/<uuid:key>/cancel/", desk_visit.cancel, name="cancel-visit-at-desk"),
+    path("desk/patients/", desk_visit.find_patient, name="find-patient"),
+    path("desk/patients/<uuid:key>/", desk_visit.desk_patient, name="desk-patient"),
+    path("desk/patients/<uuid:key>/book/", desk_visit.book_for, name="book-for-patient"),
+    path("worklist/", worklist.worklist, name="worklist"),
+    path("worklist/<int:pk>/", worklist.acknowledge, name="acknowledge-alert"),
+    path("office/", office.office, name="office"),
+    path("office/audit/", office.audit, name="audit"),
+]
 
 # who has not come yet: the clinic's pages and booking; the catch-all stays last
 public = [

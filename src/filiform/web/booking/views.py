@@ -14,7 +14,7 @@ from filiform.domain.availability import NotBookable
 from filiform.domain.refusal import Refusal
 from filiform.records import access
 from filiform.web.booking.forms import WhoForm
-from filiform.web.booking.times import LOOK_AHEAD, Day, Slot, free_days, needles, read_stamp
+from filiform.web.times import LOOK_AHEAD, Day, Slot, free_days, needles, read_stamp
 
 SHOWN = 7
 

@@ -1,0 +1,1 @@
+"""What do the desk, the worklist and the office see?"""
