@@ -1,5 +1,7 @@
 """Does the table say no wherever the law was not confirmed, and the right hours in Colorado?"""
 
+from pathlib import Path
+
 import pytest
 
 from filiform.domain.credentials import Jurisdiction
@@ -37,7 +39,7 @@ def a_text(**changes: object) -> dict[str, object]:
 
 
 def load(state: dict[str, object], text: dict[str, object]) -> dict[str, Jurisdiction]:
-    return jurisdictions.load(reading.Row({"state": {"EW": state}, "text": [text]}, "t"))[0]
+    return jurisdictions.laws_of(reading.Row({"state": {"EW": state}, "text": [text]}, "t"))[0]
 
 
 def test_every_state_and_the_capital_has_a_row() -> None:
@@ -107,3 +109,14 @@ def test_a_slip_in_the_table_is_named(state: dict[str, object], text: dict[str, 
 
 def test_a_state_where_needling_is_allowed_carries_its_hours() -> None:
     assert load(a_state(status="allowed", hours=10), a_text())["EW"].hours == 10
+
+
+def test_an_unconfirmed_law_that_hides_it_is_a_problem(tmp_path: Path) -> None:
+    row = a_state(status="allowed", hours=10) | {"needs_review": "true"}
+    lines = "\n".join(f"{key} = {value!r}" for key, value in row.items())
+    lines = lines.replace("'true'", "true")
+    (tmp_path / "jurisdictions.toml").write_text(f"[state.EW]\n{lines}\n", encoding="utf-8")
+    assert jurisdictions.problems(tmp_path) == (
+        "jurisdictions: Elsewhere does not say what is unconfirmed",
+    )
+    assert jurisdictions.problems() == ()

@@ -109,7 +109,7 @@ def a_row(**changes: object) -> dict[str, object]:
 
 
 def load_one(**changes: object) -> Target:
-    return muscles.load(reading.Row({"soleus": a_row(**changes)}, "t"))["soleus"].target
+    return muscles.muscles_of(reading.Row({"soleus": a_row(**changes)}, "t"))["soleus"].target
 
 
 def test_the_table_holds_every_muscle_of_the_reference_and_what_was_added() -> None:
@@ -252,4 +252,11 @@ def test_a_row_without_a_level_is_standard_and_without_flags_is_neither() -> Non
 def test_a_file_that_is_no_table_is_named(tmp_path: Path) -> None:
     (tmp_path / "muscles.toml").write_text("[soleus\n", encoding="utf-8")
     with pytest.raises(reading.TableUnreadable, match=r"muscles\.toml"):
-        muscles.load(reading.table("muscles", tmp_path))
+        muscles.load(tmp_path)
+
+
+def test_a_target_over_the_lung_that_does_not_say_so_is_a_problem(tmp_path: Path) -> None:
+    row = "\n".join(f"{key} = {value!r}" for key, value in a_row(regions=["THORAX-LAT"]).items())
+    (tmp_path / "muscles.toml").write_text(f"[soleus]\n{row}\n", encoding="utf-8")
+    assert muscles.problems(tmp_path) == ("muscles: soleus lies over the lung and does not say so",)
+    assert muscles.problems() == ()

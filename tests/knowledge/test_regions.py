@@ -1,5 +1,7 @@
 """Can a patient name every place of the list, and nothing else?"""
 
+from pathlib import Path
+
 import pytest
 
 from filiform.domain.anatomy import Side
@@ -15,7 +17,7 @@ def a_group(**changes: object) -> dict[str, object]:
 
 def load(*groups: dict[str, object]) -> tuple[regions.Group, ...]:
     rows = {"sources": ["design"], "tag": "[design]", "group": list(groups)}
-    return regions.load(reading.Row(rows, "t"))[0]
+    return regions.groups_of(reading.Row(rows, "t"))[0]
 
 
 def test_there_are_77_places_and_151_with_their_sides() -> None:
@@ -86,5 +88,12 @@ def test_the_list_is_our_own_choice_and_says_so() -> None:
     ],
 )
 def test_a_slip_in_the_list_is_named(groups: list[dict[str, object]]) -> None:
-    with pytest.raises(reading.TableUnreadable, match="t"):
+    with pytest.raises(reading.TableUnreadable, match="^t[,:]"):
         load(*groups)
+
+
+def test_a_list_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "regions.toml").write_text("sources = ['design']\nskin = 1\n", encoding="utf-8")
+    with pytest.raises(reading.TableUnreadable, match="skin"):
+        regions.problems(tmp_path)
+    assert regions.problems() == ()

@@ -1,11 +1,12 @@
 """What does the law of each state say about who may needle?"""
 
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
 from filiform.domain.credentials import Jurisdiction
 from filiform.knowledge import sources
-from filiform.knowledge.reading import Row, table
+from filiform.knowledge.reading import HERE, Row, table
 
 STATUSES = ("allowed", "not_allowed", "needs_verification")
 
@@ -35,7 +36,12 @@ class Text:
     needs_review: bool
 
 
-def load(rows: Row) -> tuple[dict[str, Jurisdiction], tuple[Text, ...]]:
+def load(folder: Path = HERE) -> tuple[dict[str, Jurisdiction], tuple[Text, ...]]:
+    """The states and texts of the folder's table; see `laws_of`."""
+    return laws_of(table("jurisdictions", folder))
+
+
+def laws_of(rows: Row) -> tuple[dict[str, Jurisdiction], tuple[Text, ...]]:
     """The states of a table, and the texts it keeps side by side.
 
     Raises:
@@ -92,7 +98,18 @@ def _text(row: Row, states: dict[str, Jurisdiction]) -> Text:
     return text
 
 
-_states, TEXTS = load(table("jurisdictions"))
+def problems(folder: Path = HERE) -> tuple[str, ...]:
+    """Which states the table lets needle on a text nobody confirmed, without saying so.
+
+    Raises:
+        TableUnreadable: it cannot even be loaded.
+    """
+    allowed = (law for law in load(folder)[0].values() if law.status == "allowed")
+    silent = (one.name for one in allowed if one.needs_review and "unconfirmed" not in one.says)
+    return tuple(f"jurisdictions: {name} does not say what is unconfirmed" for name in silent)
+
+
+_states, TEXTS = load()
 JURISDICTIONS: MappingProxyType[str, Jurisdiction] = MappingProxyType(_states)
 
 

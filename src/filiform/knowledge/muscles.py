@@ -1,11 +1,12 @@
 """Which muscles and tendons may be needled, and what lies near each?"""
 
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
-from filiform.domain.anatomy import Region, Side, Target
+from filiform.domain.anatomy import LUNG_REGIONS, Region, Side, Target
 from filiform.knowledge import sources
-from filiform.knowledge.reading import Row, table
+from filiform.knowledge.reading import HERE, Row, table
 
 LEVELS = ("standard", "advanced", "avoid")
 BESIDE_THE_PLACES = frozenset({Region.ANY, Region.DEEP, Region.LUNG})
@@ -34,7 +35,12 @@ class Muscle:
     sides: tuple[Side, ...]
 
 
-def load(rows: Row) -> dict[str, Muscle]:
+def load(folder: Path = HERE) -> dict[str, Muscle]:
+    """Every muscle of the folder's table, in its order; see `muscles_of`."""
+    return muscles_of(table("muscles", folder))
+
+
+def muscles_of(rows: Row) -> dict[str, Muscle]:
     """Every muscle of a table, in its order.
 
     Raises:
@@ -96,7 +102,18 @@ def _level(row: Row) -> str:
     return level
 
 
-DETAILS: MappingProxyType[str, Muscle] = MappingProxyType(load(table("muscles")))
+def problems(folder: Path = HERE) -> tuple[str, ...]:
+    """Which targets lie over the lung without saying so, in sentences.
+
+    Raises:
+        TableUnreadable: it cannot even be loaded.
+    """
+    targets = (muscle.target for muscle in load(folder).values())
+    unsaid = (one.key for one in targets if one.regions & LUNG_REGIONS and not one.lung)
+    return tuple(f"muscles: {key} lies over the lung and does not say so" for key in unsaid)
+
+
+DETAILS: MappingProxyType[str, Muscle] = MappingProxyType(load())
 MUSCLES: MappingProxyType[str, Target] = MappingProxyType(
     {key: muscle.target for key, muscle in DETAILS.items()}
 )

@@ -1,10 +1,11 @@
 """Which places of the body can a patient name, and on which sides?"""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from filiform.domain.anatomy import PainKind, Side
 from filiform.knowledge import sources
-from filiform.knowledge.reading import Row, TableUnreadable, table
+from filiform.knowledge.reading import HERE, Row, TableUnreadable, table
 
 PAIRED = (Side.LEFT, Side.RIGHT)
 
@@ -27,7 +28,12 @@ class Group:
     regions: tuple[BodyRegion, ...]
 
 
-def load(rows: Row) -> tuple[tuple[Group, ...], sources.Marks]:
+def load(folder: Path = HERE) -> tuple[tuple[Group, ...], sources.Marks]:
+    """The groups of the folder's table, and what it rests on; see `groups_of`."""
+    return groups_of(table("regions", folder))
+
+
+def groups_of(rows: Row) -> tuple[tuple[Group, ...], sources.Marks]:
     """The groups of a table in its order, and what the table rests on.
 
     Raises:
@@ -55,7 +61,13 @@ def _group(row: Row) -> Group:
     return Group(key, label, tuple(regions))
 
 
-GROUPS, MARKS = load(table("regions"))
+def problems(folder: Path = HERE) -> tuple[str, ...]:
+    """Raises TableUnreadable: it cannot be loaded. Nothing else can be wrong with it."""
+    load(folder)
+    return ()
+
+
+GROUPS, MARKS = load()
 REGIONS: dict[str, BodyRegion] = {one.key: one for group in GROUPS for one in group.regions}
 
 
