@@ -5,5 +5,5 @@ from django.core.mail import EmailMessage
 
 
 def send(*, to: str, subject: str, body: str) -> None:
-    """Sends one plain letter. Raises OSError when the way is barred."""
+    """Sends one plain letter. Raises OSError, or ValueError for a bad address."""
     EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to]).send()

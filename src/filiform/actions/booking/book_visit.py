@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NoReturn
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -60,55 +61,67 @@ def book_visit(
         TimeTaken: another visit holds a part of it (the database's word, not ours).
         PatientBusy: the patient has a visit then. BookedDifferently: the key was used.
     """
-    known = Visit.objects.filter(key=key).select_related("patient").first()
-    if known is not None:
-        return _same(known, patient, starts_at, therapist)
-    _check_offered(therapist, center, starts_at, at=at)
-    if isinstance(patient, NewPatient):
-        patient = _register(patient, at=at, synthetic=synthetic)
-    visit = Visit(
+    wanted = Visit(
         key=key,
-        patient=patient,
         therapist=therapist,
         center=center,
         starts_at=starts_at,
         booked_at=at,
         booked_by=by,
     )
-    _hold(visit)
-    note("book_visit", at=at, by=by, patient_key=patient.key, subject=visit.key)
+    known = _known(wanted, patient)
+    if known is not None:
+        return known
+    _check_offered(therapist, center, starts_at, at=at)
+    try:
+        with transaction.atomic():
+            visit = _hold(wanted, patient, synthetic=synthetic)
+    except IntegrityError:
+        return _known(wanted, patient) or _held_by_another(wanted, patient)
+    note("book_visit", at=at, by=by, patient_key=visit.patient.key, subject=visit.key)
     _write_to_patient(visit, at=at)
     return visit
 
 
-def _same(
-    known: Visit, patient: Patient | NewPatient, starts_at: datetime, therapist: Therapist
-) -> Visit:
-    same_person = known.patient.email == patient.email and known.patient.born_on == patient.born_on
-    if same_person and known.starts_at == starts_at and known.therapist_id == therapist.pk:
-        return known
-    raise BookedDifferently
+def _known(wanted: Visit, patient: Patient | NewPatient) -> Visit | None:
+    """The visit that was booked with this key. Raises BookedDifferently."""
+    known = Visit.objects.filter(key=wanted.key).select_related("patient").first()
+    if known is None:
+        return None
+    if _who(known.patient) != _who(patient) or _where(known) != _where(wanted):
+        raise BookedDifferently
+    return known
+
+
+def _who(one: Patient | NewPatient) -> tuple[str, str, str, date]:
+    return one.given_name, one.family_name, one.email, one.born_on
+
+
+def _where(visit: Visit) -> tuple[datetime, int, int]:
+    return visit.starts_at, visit.therapist_id, visit.center_id
+
+
+def _held_by_another(wanted: Visit, patient: Patient | NewPatient) -> NoReturn:
+    """Why the database would not have it."""
+    own = patient if isinstance(patient, Patient) else None
+    held = Occupancy.objects.filter(patient=own, at__in=cells(wanted.starts_at))
+    raise (PatientBusy if own is not None and held.exists() else TimeTaken) from None
 
 
 def _check_offered(
     therapist: Therapist, center: Center, starts_at: datetime, *, at: datetime
 ) -> None:
     hours = [one.to_domain() for one in therapist.hours.filter(center=center)]
-    if not therapist.active or not at < starts_at <= at + AHEAD:
+    if not therapist.active or not is_offered(starts_at, hours, center.zone):
         raise NotBookable
-    if not is_offered(starts_at, hours, center.zone):
+    if not at < starts_at <= at + AHEAD:
         raise NotBookable
 
 
 def _register(new: NewPatient, *, at: datetime, synthetic: bool) -> Patient:
     """A new patient record; a sign-in of their own, unless the address already has one."""
-    user = None
-    if not User.objects.filter(email__iexact=new.email).exists():
-        user = User(email=new.email.lower(), name=new.given_name, role=Role.PATIENT)
-        user.set_unusable_password()
-        user.save()
     return Patient.objects.create(
-        user=user,
+        user=_sign_in(new),
         given_name=new.given_name,
         family_name=new.family_name,
         born_on=new.born_on,
@@ -119,18 +132,31 @@ def _register(new: NewPatient, *, at: datetime, synthetic: bool) -> Patient:
     )
 
 
-def _hold(visit: Visit) -> None:
-    """Writes visit and cells together; the constraints decide who was first."""
+def _sign_in(new: NewPatient) -> User | None:
+    """A user who gets in by a code; None where somebody has this address, or just took it."""
+    if User.objects.filter(email__iexact=new.email).exists():
+        return None
+    user = User(email=new.email.lower(), name=new.given_name, role=Role.PATIENT)
+    user.set_unusable_password()
     try:
         with transaction.atomic():
-            visit.save()
-            Occupancy.objects.bulk_create(
-                Occupancy(visit=visit, therapist=visit.therapist, patient=visit.patient, at=cell)
-                for cell in cells(visit.starts_at)
-            )
+            user.save()
     except IntegrityError:
-        held = Occupancy.objects.filter(patient=visit.patient, at__in=cells(visit.starts_at))
-        raise (PatientBusy if held.exists() else TimeTaken) from None
+        return None
+    return user
+
+
+def _hold(visit: Visit, patient: Patient | NewPatient, *, synthetic: bool) -> Visit:
+    """Writes patient, visit and cells together; the constraints decide who was first."""
+    if isinstance(patient, NewPatient):
+        patient = _register(patient, at=visit.booked_at, synthetic=synthetic)
+    visit.patient = patient
+    visit.save()
+    Occupancy.objects.bulk_create(
+        Occupancy(visit=visit, therapist=visit.therapist, patient=patient, at=cell)
+        for cell in cells(visit.starts_at)
+    )
+    return visit
 
 
 def _write_to_patient(visit: Visit, *, at: datetime) -> None:

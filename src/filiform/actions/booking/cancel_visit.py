@@ -6,6 +6,7 @@ from django.db import transaction
 
 from filiform.actions.office.write_letter import write_letter
 from filiform.domain.refusal import Refusal
+from filiform.domain.words import kept
 from filiform.outbound import letters
 from filiform.records.audit import note
 from filiform.records.people import User
@@ -23,14 +24,14 @@ class AlreadyBegun(Refusal):
 
 @transaction.atomic
 def cancel_visit(*, visit: Visit, because: str = "", at: datetime, by: User | None) -> Visit:
-    """Raises AlreadyCancelled, AlreadyBegun. The time is free again at once."""
+    """Raises AlreadyCancelled, AlreadyBegun, TooLong. The time is free again at once."""
     visit = Visit.objects.select_for_update().get(pk=visit.pk)
     if visit.cancelled:
         raise AlreadyCancelled
     if NeedlingSession.objects.filter(visit=visit).exists():
         raise AlreadyBegun
     visit.cancelled_at, visit.cancelled_by = at, by
-    visit.cancelled_because = because.strip()[:300]
+    visit.cancelled_because = kept(because, 300)
     visit.save(update_fields=["cancelled_at", "cancelled_by", "cancelled_because"])
     visit.cells.all().delete()
     note("cancel_visit", at=at, by=by, patient_key=visit.patient.key, subject=visit.key)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from filiform.domain.refusal import Refusal
+from filiform.domain.words import kept
 from filiform.records.alerts import Alert
 from filiform.records.audit import note
 from filiform.records.people import User
@@ -20,13 +21,19 @@ class AlreadyAcknowledged(Refusal):
 
 @transaction.atomic
 def acknowledge_alert(*, alert: Alert, done: str, at: datetime, by: User) -> Alert:
-    """Raises WhatWasDoneMissing, AlreadyAcknowledged."""
+    """The same words of the same person twice change nothing.
+
+    Raises WhatWasDoneMissing, AlreadyAcknowledged, TooLong.
+    """
     alert = Alert.objects.select_for_update().get(pk=alert.pk)
-    if not done.strip():
+    words = kept(done, 500)
+    if not words:
         raise WhatWasDoneMissing
     if alert.acknowledged_at is not None:
+        if (alert.done, alert.acknowledged_by_id) == (words, by.pk):
+            return alert
         raise AlreadyAcknowledged
-    alert.acknowledged_at, alert.acknowledged_by, alert.done = at, by, done.strip()[:500]
+    alert.acknowledged_at, alert.acknowledged_by, alert.done = at, by, words
     alert.save(update_fields=["acknowledged_at", "acknowledged_by", "done"])
     note("acknowledge_alert", at=at, by=by, patient_key=alert.patient.key, subject=alert.pk)
     return alert

@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from filiform.records.alerts import Alert
 from filiform.records.audit import note
 from filiform.records.people import Patient, User
 from filiform.records.visits import Visit
 
 
+@transaction.atomic
 def raise_alert(
     *,
     patient: Patient,

@@ -9,16 +9,21 @@ from filiform.outbound import mail
 from filiform.records.audit import note
 from filiform.records.outbox import OutboxMessage
 
-MOST_ATTEMPTS = 8
+MOST_ATTEMPTS = 12
+"""With the pauses between them: a mail server may be down for a day and a half."""
+
 AT_ONCE = 50
+TAKEN_FOR = timedelta(minutes=10)
 log = logging.getLogger(__name__)
 
 
 def send_outbox(*, at: datetime) -> tuple[int, int]:
     """Sends what is due; returns (sent, failed).
 
-    Each letter is marked in its own transaction after it has gone: if the machine
-    dies in between, it may go twice, but none is lost.
+    A letter is first taken (no other worker sees it for ten minutes), then sent
+    while no transaction is open, so that a slow mail server keeps nobody waiting
+    at the bedside, and then marked. If the machine dies in between, it may go
+    twice, but none is lost.
     """
     due = OutboxMessage.objects.filter(sent_at=None, given_up_at=None, not_before__lte=at)
     sent = failed = 0
@@ -29,26 +34,39 @@ def send_outbox(*, at: datetime) -> tuple[int, int]:
     return sent, failed
 
 
-@transaction.atomic
 def _send_one(pk: int, *, at: datetime) -> bool | None:
     """True: sent. False: failed, to be tried again. None: another worker has it."""
-    skip = connection.features.has_select_for_update_skip_locked
-    waiting = OutboxMessage.objects.select_for_update(skip_locked=skip)
-    letter = waiting.filter(pk=pk, sent_at=None, given_up_at=None).first()
+    letter = _take(pk, at=at)
     if letter is None:
         return None
     try:
         mail.send(to=letter.to, subject=letter.subject, body=letter.body)
-    except OSError as problem:  # every fault of a mail server or of a full disk is one
+    except Exception as problem:  # whatever is wrong with one letter holds up no other
         _put_off(letter, problem, at=at)
         return False
-    letter.sent_at = at
-    letter.save(update_fields=["sent_at"])
-    note("send_outbox", at=at, by=None, who="worker", subject=letter.pk)
+    _mark_sent(letter, at=at)
     return True
 
 
-def _put_off(letter: OutboxMessage, problem: OSError, *, at: datetime) -> None:
+@transaction.atomic
+def _take(pk: int, *, at: datetime) -> OutboxMessage | None:
+    skip = connection.features.has_select_for_update_skip_locked
+    waiting = OutboxMessage.objects.select_for_update(skip_locked=skip)
+    letter = waiting.filter(pk=pk, sent_at=None, given_up_at=None, not_before__lte=at).first()
+    if letter is not None:
+        letter.not_before = at + TAKEN_FOR
+        letter.save(update_fields=["not_before"])
+    return letter
+
+
+@transaction.atomic
+def _mark_sent(letter: OutboxMessage, *, at: datetime) -> None:
+    letter.sent_at = at
+    letter.save(update_fields=["sent_at"])
+    note("send_outbox", at=at, by=None, who="worker", subject=letter.pk)
+
+
+def _put_off(letter: OutboxMessage, problem: Exception, *, at: datetime) -> None:
     """Tries again after 1, 2, 4 ... minutes; after the last attempt a person must look."""
     letter.attempts += 1
     letter.problem = type(problem).__name__

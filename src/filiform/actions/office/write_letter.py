@@ -9,7 +9,13 @@ from filiform.records.outbox import OutboxMessage
 def write_letter(
     *, letter: Letter, to: str, once: str, at: datetime, not_before: datetime | None = None
 ) -> None:
-    """Puts a letter into the outbox, in the caller's transaction; one for each `once`."""
+    """Puts a letter into the outbox, in the caller's transaction; one for each `once`.
+
+    Where somebody has no address there is nothing to write. The audit line is the
+    caller's: a letter is part of a deed, never a deed alone.
+    """
+    if not to.strip():
+        return
     OutboxMessage.objects.get_or_create(
         once=once,
         defaults={
