@@ -41,6 +41,13 @@ class Advice:
     spoke: tuple[Rule, ...]
 
     @property
+    def told(self) -> tuple[Rule, ...]:
+        """What the patient is told: in an emergency that and nothing milder beside it."""
+        if self.urgency is not Urgency.EMERGENCY:
+            return self.spoke
+        return tuple(rule for rule in self.spoke if rule.urgency is Urgency.EMERGENCY)
+
+    @property
     def alerts_clinic(self) -> bool:
         return self.urgency is not Urgency.SELF_CARE
 

@@ -56,9 +56,12 @@ QUESTIONS: tuple[Question, ...] = (*OWN, *screening.QUESTIONS)
 
 
 def missing(answers: Answers) -> tuple[str, ...]:
-    """Keys of the questions that must be answered before the history can be sent."""
+    """Keys of the questions that must be answered before the history can be sent.
+
+    `answers` hold the patient's `age_years` too: some questions depend on it.
+    """
     own = [key for key in REQUIRED if answers.get(key) in (None, "", ())]
-    must = [one.key for one in screening.asked(answers) if one.kind != "text"]
+    must = screening.must_answer(answers)
     return (*own, *(key for key in must if answers.get(key) in (None, "", ())))
 
 

@@ -1,12 +1,13 @@
 """What happens when a patient answers how they are after needling?"""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
 from filiform.actions.office.raise_alert import raise_alert
+from filiform.domain.answers import Answers, AnswersMissing
 from filiform.domain.triage import Advice, Urgency
 from filiform.domain.triage import triage as advise
 from filiform.knowledge import history, triage
@@ -23,30 +24,45 @@ def record_aftercare_check_in(
 ) -> Advice:
     """Keeps the answers with what the patient is told, and alerts the clinic where it must.
 
-    Raises AnswerUnreadable: a question or a choice that is not offered, too long a text.
+    Raises:
+        AnswerUnreadable: a question or a choice that is not offered, too long a text.
+        AnswersMissing: nothing alarming was answered, but not everything either. An
+            emergency is never refused: it speaks whatever else is missing.
     """
     read = history.read(answers, questions=triage.QUESTIONS)
-    advice = advise(triage.RULES, answers_from_plain(read))
+    said = {key: one for key, one in answers_from_plain(read).items() if one != ""}
+    advice = advise(triage.RULES, {**said, "hours_since": _hours_since(check_in, at=at)})
+    if advice.urgency is not Urgency.EMERGENCY:
+        _check_complete(said)
     answered = CheckInAnswered.objects.create(
         check_in=check_in,
         answers=read,
         version=triage.VERSION,
         urgency=advice.urgency.value,
-        told=[rule.patient_says for rule in advice.spoke],
+        told=[rule.patient_says for rule in advice.told],
         answered_at=at,
     )
     visit = check_in.session.visit
     key = visit.patient.key
     note("record_aftercare_check_in", at=at, by=None, patient_key=key, subject=check_in.key)
-    if advice.alerts_clinic:
-        raise_alert(
-            patient=visit.patient,
-            visit=visit,
-            kind="aftercare",
-            level=LEVEL[advice.urgency],
-            says=f"After {check_in.hours} h: {advice.spoke[0].clinic_says}",
-            once=f"aftercare {check_in.key} {advice.spoke[0].id} {answered.pk}",
-            at=at,
-            by=None,
-        )
+    if advice.alerts_clinic or read.get("other_text"):
+        _alert(answered, advice, at=at)
     return advice
+
+
+def _alert(answered: CheckInAnswered, advice: Advice, *, at: datetime) -> None:
+    """Words of the patient's own can say anything: somebody reads them."""
+    check_in = answered.check_in
+    visit = check_in.session.visit
+    loud = advice.alerts_clinic
+    says = advice.spoke[0].clinic_says if loud else "The patient wrote something: please read it."
+    raise_alert(
+        patient=visit.patient,
+        visit=visit,
+        kind="aftercare",
+        level=LEVEL.get(advice.urgency, "contact"),
+        says=f"After {check_in.hours} h: {says}",
+        once=f"aftercare {answered.pk}",
+        at=at,
+        by=None,
+    )

@@ -90,7 +90,8 @@ def _emergencies(
     visit: Visit, intake: Intake, *, at: datetime, by: User | None
 ) -> tuple[Finding, ...]:
     """What cannot wait until the history is sent: the clinic is alerted with the answer."""
-    found = screen(screening.RULES, answers_from_plain(intake.answers)).emergencies
+    answers = answers_from_plain(intake.answers)
+    found = screen(screening.RULES, screening.for_rules(answers)).emergencies
     for finding in found:
         raise_alert(
             patient=visit.patient,

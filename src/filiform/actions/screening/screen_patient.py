@@ -32,8 +32,8 @@ def screen_patient(
     visit = history.visit
     age = visit.patient.age_on(visit.starts_local.date())
     answers: dict[str, Answer] = {**history.to_domain(), **(clinician or {}), "age_years": age}
-    asked = [one.key for one in screening.asked(answers) if one.kind != "text"]
-    found = screen(screening.RULES, answers, asked=asked)
+    asked = screening.must_answer(answers)
+    found = screen(screening.RULES, screening.for_rules(answers), asked=asked)
     done = ScreeningDone.objects.create(
         visit=visit,
         history=history,

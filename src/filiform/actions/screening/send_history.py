@@ -38,7 +38,9 @@ def send_history(*, visit: Visit, at: datetime, by: User | None) -> HistorySent:
     if visit.cancelled:
         raise VisitCancelled
     draft = Intake.objects.filter(visit=visit).first()
-    missing = history.missing(answers_from_plain(draft.answers if draft else {}))
+    age = visit.patient.age_on(visit.starts_local.date())
+    answers = answers_from_plain(draft.answers if draft else {})
+    missing = history.missing({**answers, "age_years": age})
     if draft is None or missing:
         raise AnswersMissing(missing)
     last = visit.histories.last()
