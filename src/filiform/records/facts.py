@@ -1,5 +1,6 @@
 """How is a row kept that may never change? As a `Fact`: added once, then only read."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, NoReturn
 
 from django.db import models
@@ -19,6 +20,11 @@ class FactQuerySet(models.QuerySet):
     def bulk_update(self, *_: Any, **__: Any) -> NoReturn:
         raise FactsNeverChange(self.model.__name__)
 
+    def bulk_create(self, objs: Iterable[models.Model], *args: Any, **kwargs: Any) -> list:
+        if kwargs.get("update_conflicts"):
+            raise FactsNeverChange(self.model.__name__)
+        return super().bulk_create(objs, *args, **kwargs)
+
 
 class Fact(models.Model):
     """Something that was said or done. It is added; it never changes and never goes."""
@@ -28,10 +34,11 @@ class Fact(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, **kwargs: Any) -> None:
+        """Adds the row. A new row under the key of an old one would write over it: never."""
         if not self._state.adding:
             raise FactsNeverChange(type(self).__name__)
-        super().save(*args, **kwargs)
+        super().save(**{**kwargs, "force_insert": True})
 
     def delete(self, *_: Any, **__: Any) -> NoReturn:
         raise FactsNeverChange(type(self).__name__)

@@ -50,6 +50,7 @@ class ScreeningDone(Fact):
     version = models.CharField(max_length=40)
     findings = models.JSONField()
     unanswered = models.JSONField(default=list)
+    clinician = models.JSONField(default=dict, help_text="the therapist's own answers")
     screened_at = models.DateTimeField()
 
     class Meta:

@@ -9,7 +9,8 @@ from filiform.domain.refusal import Refusal
 
 VISIT = "visit"
 CHECK_IN = "check-in"
-LASTS = {VISIT: timedelta(days=120), CHECK_IN: timedelta(days=14)}
+LASTS = {VISIT: timedelta(days=240), CHECK_IN: timedelta(days=14)}
+"""A visit is booked up to 180 days ahead; its letter opens the page until well after it."""
 
 
 class LinkExpired(Refusal):

@@ -30,7 +30,14 @@ class Visit(models.Model):
 
     class Meta:
         ordering: ClassVar = ["starts_at", "pk"]
-        constraints: ClassVar = [at_and_by("arrived")]
+        constraints: ClassVar = [
+            at_and_by("arrived"),
+            models.CheckConstraint(
+                # a patient cancels by link, and is nobody's user then: at without by
+                condition=models.Q(cancelled_by=None) | models.Q(cancelled_at__isnull=False),
+                name="nobody_cancels_at_no_time",
+            ),
+        ]
 
     @property
     def ends_at(self) -> datetime:
