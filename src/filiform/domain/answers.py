@@ -3,11 +3,24 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from filiform.domain.refusal import Refusal
+
 Answer = str | int | tuple[str, ...]
 """One answer: a word, a whole number, or several chosen words."""
 
 Answers = Mapping[str, Answer]
 """Question key -> answer. A question without a key was not answered."""
+
+
+class AnswersMissing(Refusal):
+    """`keys` are the questions that still want an answer."""
+
+    says = "Some questions still need an answer."
+
+    def __init__(self, keys: tuple[str, ...]) -> None:
+        self.keys = keys
+        many = "1 question still needs" if len(keys) == 1 else f"{len(keys)} questions still need"
+        super().__init__(f"{many} an answer. Look for the mark.")
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,10 @@ class ScreeningStops(Refusal):
     says = "It was decided not to needle at this visit."
 
 
+class NotYourVisit(Refusal):
+    says = "This visit belongs to another therapist."
+
+
 class SessionClosed(Refusal):
     says = "This session is closed. Write an addendum instead."
 

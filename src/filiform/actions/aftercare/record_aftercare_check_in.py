@@ -50,6 +50,20 @@ def record_aftercare_check_in(
     return advice
 
 
+def _hours_since(check_in: CheckIn, *, at: datetime) -> int:
+    """Whole hours since the last needle came out, by which the check-in was laid ready."""
+    needled_at = check_in.due_at - timedelta(hours=check_in.hours)
+    return max(0, int((at - needled_at).total_seconds() // 3600))
+
+
+def _check_complete(said: Answers) -> None:
+    """Raises AnswersMissing with the questions that still want an answer."""
+    must = [one.key for one in triage.QUESTIONS if not one.optional]
+    missing = tuple(key for key in must if key not in said)
+    if missing:
+        raise AnswersMissing(missing)
+
+
 def _alert(answered: CheckInAnswered, advice: Advice, *, at: datetime) -> None:
     """Words of the patient's own can say anything: somebody reads them."""
     check_in = answered.check_in

@@ -17,7 +17,10 @@ class NotYourConsent(Refusal):
 
 @transaction.atomic
 def affirm_consent(*, consent: ConsentSigned | None, at: datetime, by: User) -> ConsentAffirmed:
-    """Once; a second affirmation is the first. Raises what its imports name, NotYourConsent."""
+    """Once; a second affirmation is the first.
+
+    Raises ConsentMissing, ConsentWithdrawn, NotYourConsent.
+    """
     if consent is None:
         raise ConsentMissing
     if consent.therapist.user_id != by.pk:

@@ -8,6 +8,7 @@ from django.db import transaction
 from filiform.actions.office.write_letter import write_letter
 from filiform.domain.consent import SignatureMissing
 from filiform.domain.refusal import Refusal
+from filiform.domain.words import kept
 from filiform.knowledge import consents
 from filiform.outbound import letters
 from filiform.records import links
@@ -48,15 +49,22 @@ def record_consent(
 ) -> ConsentSigned:
     """Keeps the signature with the very words that were signed.
 
-    Raises SignatureMissing, RelationMissing, TextChanged (another version was read).
+    The same signature under the same words twice is one, unless it was taken back between.
+
+    Raises SignatureMissing, RelationMissing, TooLong, TextChanged (another version was read).
     """
     if version != consents.CURRENT.version:
         raise TextChanged
-    if len(signer.strip()) < 2:
+    signer, relation = kept(signer, 160), kept(relation, 80) if representative else ""
+    if len(signer) < 2:
         raise SignatureMissing
-    if representative and not relation.strip():
+    if representative and not relation:
         raise RelationMissing
+    visit = Visit.objects.select_for_update().get(pk=visit.pk)
     words = words_for(visit.therapist)
+    same = visit.consents.filter(words=words, signer=signer, relation=relation, withdrawn=None)
+    if same.exists():
+        return same.get()
     signed = ConsentSigned.objects.create(
         visit=visit,
         patient=visit.patient,
@@ -64,8 +72,8 @@ def record_consent(
         version=version,
         words=words,
         words_sha256=hashlib.sha256(words.encode()).hexdigest(),
-        signer=signer.strip()[:160],
-        relation=relation.strip()[:80] if representative else "",
+        signer=signer,
+        relation=relation,
         signed_at=at,
     )
     note("record_consent", at=at, by=by, patient_key=visit.patient.key, subject=visit.key)

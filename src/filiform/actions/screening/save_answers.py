@@ -12,7 +12,7 @@ from filiform.domain.anatomy import read_drawing
 from filiform.domain.refusal import Refusal
 from filiform.domain.screening import Finding, screen
 from filiform.knowledge import history, regions, screening
-from filiform.records.audit import note
+from filiform.records.audit import AuditEvent, note
 from filiform.records.intake import Intake, answers_from_plain
 from filiform.records.people import User
 from filiform.records.visits import Visit
@@ -57,7 +57,7 @@ def save_answers(
     visit = Visit.objects.select_for_update().get(pk=visit.pk)
     if visit.cancelled:
         raise VisitCancelled
-    intake = _draft(visit, at=at)
+    intake = _draft(visit, at=at, by=by)
     intake.answers = {**intake.answers, **history.read(answers or {})}
     intake.answers = {key: one for key, one in intake.answers.items() if one not in ("", [])}
     if drawing is not None:
@@ -69,12 +69,19 @@ def save_answers(
     return Saved(intake, _emergencies(visit, intake, at=at, by=by))
 
 
-def _draft(visit: Visit, *, at: datetime) -> Intake:
+def _draft(visit: Visit, *, at: datetime, by: User | None) -> Intake:
+    """The draft, begun where there was none.
+
+    Every letter typed is saved, so the audit line is written when the draft is
+    begun, and again whenever somebody else than before writes in it.
+    """
     draft, new = Intake.objects.get_or_create(
         visit=visit, defaults={"started_at": at, "saved_at": at}
     )
-    if new:
-        note("save_answers", at=at, by=None, patient_key=visit.patient.key, subject=visit.key)
+    lines = AuditEvent.objects.filter(deed="save_answers", subject=str(visit.key))
+    last = lines.order_by("pk").last()
+    if new or last is None or last.by_id != (by.pk if by else None):
+        note("save_answers", at=at, by=by, patient_key=visit.patient.key, subject=visit.key)
     return draft
 
 
@@ -90,8 +97,9 @@ def _emergencies(
     visit: Visit, intake: Intake, *, at: datetime, by: User | None
 ) -> tuple[Finding, ...]:
     """What cannot wait until the history is sent: the clinic is alerted with the answer."""
-    answers = answers_from_plain(intake.answers)
-    found = screen(screening.RULES, screening.for_rules(answers)).emergencies
+    age = visit.patient.age_on(visit.starts_local.date())
+    answers = screening.for_rules({**answers_from_plain(intake.answers), "age_years": age})
+    found = screen(screening.RULES, answers).emergencies
     for finding in found:
         raise_alert(
             patient=visit.patient,

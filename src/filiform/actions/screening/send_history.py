@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from filiform.actions.screening.screen_patient import screen_patient
+from filiform.domain.answers import AnswersMissing
 from filiform.domain.refusal import Refusal
 from filiform.knowledge import history
 from filiform.records.audit import note
@@ -12,16 +13,6 @@ from filiform.records.intake import HistorySent, Intake, answers_from_plain
 from filiform.records.people import User
 from filiform.records.sessions import PainGiven
 from filiform.records.visits import Visit
-
-
-class AnswersMissing(Refusal):
-    """`keys` are the questions that still want an answer."""
-
-    says = "Some questions still need an answer."
-
-    def __init__(self, keys: tuple[str, ...]) -> None:
-        self.keys = keys
-        super().__init__(f"{len(keys)} questions still need an answer. They are marked.")
 
 
 class VisitCancelled(Refusal):
@@ -78,3 +69,6 @@ def _keep_pain(sent: HistorySent, *, at: datetime, by: User | None) -> None:
         at=at,
         by=by,
     )
+
+
+__all__ = ["AnswersMissing", "VisitCancelled", "send_history"]
