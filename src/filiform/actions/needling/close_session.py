@@ -1,15 +1,16 @@
 """What happens when the therapist closes the session?"""
 
+import hashlib
 from datetime import datetime
 
 from django.db import transaction
 
 from filiform.actions.needling.open_incident import open_incident
-from filiform.actions.needling.record_fact import NotYourSession, session_now
+from filiform.actions.needling.record_fact import check_yours, session_now
 from filiform.domain.session import NotAccounted
 from filiform.records.audit import note
 from filiform.records.people import User
-from filiform.records.sessions import NeedlingSession
+from filiform.records.sessions import Deed, NeedlingSession
 
 
 def close_session(*, session: NeedlingSession, at: datetime, by: User) -> NeedlingSession:
@@ -25,18 +26,24 @@ def close_session(*, session: NeedlingSession, at: datetime, by: User) -> Needli
             session=session,
             kind="not_accounted",
             says=refusal.says,
-            once=f"not accounted {session.key} {refusal.says}"[:110],
+            once=_once(session, refusal),
             at=at,
             by=by,
         )
         raise
 
 
+def _once(session: NeedlingSession, refusal: NotAccounted) -> str:
+    """One incident for one difference; after another needle has moved it is another one."""
+    moved = session.entries.filter(deed__in=(Deed.INSERTED, Deed.WITHDRAWN)).count()
+    difference = hashlib.sha256(refusal.says.encode()).hexdigest()[:16]
+    return f"not accounted {session.key} {moved} {difference}"
+
+
 @transaction.atomic
 def _close(session: NeedlingSession, *, at: datetime, by: User) -> NeedlingSession:
     held = NeedlingSession.locked(session.pk)
-    if held.therapist.user_id != by.pk:
-        raise NotYourSession
+    check_yours(held, by)
     session_now(held).close(at=at)
     held.closed_at, held.closed_by = at, by
     held.save(update_fields=["closed_at", "closed_by"])

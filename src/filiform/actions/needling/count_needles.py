@@ -7,7 +7,7 @@ from django.db import transaction
 
 from filiform.actions.needling.open_incident import open_incident
 from filiform.actions.needling.record_fact import record_fact
-from filiform.domain.ledger import Counted
+from filiform.domain.ledger import Counted, Ledger
 from filiform.domain.session import Session
 from filiform.records.people import User
 from filiform.records.sessions import NeedlingSession
@@ -35,7 +35,7 @@ def count_needles(
     after = record_fact(
         deed="count_needles", session=session, fact=fact, device_at=device_at, by=by
     )
-    ledger = after.ledger
+    ledger = _as_it_was(after.ledger, id)
     if found != len(ledger.in_place) or in_tray != len(ledger.withdrawals):
         says = (
             f"Counted {found} in the patient and {in_tray} in the tray; recorded are "
@@ -45,3 +45,9 @@ def count_needles(
             session=session, kind="count_differs", says=says, once=f"count {id}", at=at, by=by
         )
     return after
+
+
+def _as_it_was(ledger: Ledger, count: UUID) -> Ledger:
+    """The ledger up to that count: one sent again later is not held against later needles."""
+    ids = [fact.id for fact in ledger.facts]
+    return Ledger(ledger.facts[: ids.index(count) + 1])

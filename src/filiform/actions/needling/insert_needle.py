@@ -5,13 +5,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from filiform.actions.needling.record_fact import record_fact
+from filiform.actions.needling.record_fact import check_yours, record_fact, session_now
 from filiform.domain.anatomy import Side
 from filiform.domain.ledger import Inserted, NeedleSize
 from filiform.domain.refusal import Refusal
 from filiform.domain.safety import SiteCheck, check_site
 from filiform.domain.screening import Screening
 from filiform.domain.session import Session
+from filiform.domain.words import kept
 from filiform.knowledge import muscles
 from filiform.records import access
 from filiform.records.people import User
@@ -51,13 +52,13 @@ def insert_needle(
 
     Raises:
         UnknownTarget: it is not in the table.
+        NotANeedle: no needle is made in that size. TooLong: site, lot or reason.
         NeverHere, RegionBlocked, NotByPalpation, NeedleTooLong: see `SiteCheck.check`.
         SessionClosed, ConsentWithdrawn, NotYourSession, IdAlreadyUsed.
     """
     held = NeedlingSession.locked(session.pk)
-    now = held.to_domain()
-    if now.ledger.fact(id) is None:
-        site_check(visit=held.visit, target=target, side=side, size=size).check(override)
+    check_yours(held, by)
+    now = session_now(held)
     fact = Inserted(
         id=id,
         needle=now.ledger.next_number,
@@ -65,8 +66,11 @@ def insert_needle(
         side=side,
         size=size,
         at=at,
-        site=site.strip()[:200],
-        lot=lot.strip()[:60],
-        override=override.strip()[:1000],
+        site=kept(site, 200),
+        lot=kept(lot, 60),
+        override=kept(override, 1000),
     )
+    if now.ledger.fact(id) is None:
+        now.add(fact)  # closed, or consent withdrawn, is said before anything about the place
+        site_check(visit=held.visit, target=target, side=side, size=size).check(fact.override)
     return record_fact(deed="insert_needle", session=session, fact=fact, device_at=device_at, by=by)

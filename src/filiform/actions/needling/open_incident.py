@@ -6,6 +6,7 @@ from django.db import transaction
 
 from filiform.actions.office.raise_alert import raise_alert
 from filiform.domain.refusal import Refusal
+from filiform.domain.words import kept
 from filiform.records.alerts import Alert
 from filiform.records.audit import note
 from filiform.records.incidents import Incident
@@ -23,14 +24,15 @@ def open_incident(
 ) -> Incident | None:
     """Appends an incident and puts it on the worklist; None if `once` was seen before.
 
-    Raises WhatHappenedMissing.
+    Raises WhatHappenedMissing, TooLong.
     """
-    if not says.strip():
+    says = kept(says, 1000)
+    if not says:
         raise WhatHappenedMissing
     if Alert.objects.filter(once=f"incident {once}").exists():
         return None
     incident = Incident.objects.create(
-        session=session, kind=kind, says=says.strip()[:1000], opened_at=at, opened_by=by
+        session=session, kind=kind, says=says, opened_at=at, opened_by=by
     )
     patient = session.visit.patient
     note("open_incident", at=at, by=by, patient_key=patient.key, subject=incident.pk, kind=kind)

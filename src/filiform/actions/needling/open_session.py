@@ -7,7 +7,7 @@ from django.db import transaction
 from filiform.domain.consent import ConsentMissing
 from filiform.domain.credentials import Standing, may_needle
 from filiform.domain.refusal import Refusal
-from filiform.domain.session import check_may_open
+from filiform.domain.session import NotYourVisit, check_may_open
 from filiform.knowledge import consents, jurisdictions
 from filiform.records import access
 from filiform.records.audit import note
@@ -18,10 +18,6 @@ from filiform.records.visits import Visit
 
 class VisitCancelled(Refusal):
     says = "This visit was cancelled, so no session can be opened."
-
-
-class NotYourVisit(Refusal):
-    says = "This visit belongs to another therapist."
 
 
 def consent_standing(visit: Visit, *, at: datetime) -> Standing:
@@ -53,13 +49,13 @@ def open_session(*, visit: Visit, at: datetime, by: User) -> NeedlingSession:
     VisitCancelled, NotYourVisit.
     """
     visit = Visit.objects.select_for_update().get(pk=visit.pk)
+    if visit.therapist.user_id != by.pk:
+        raise NotYourVisit
     known = NeedlingSession.objects.filter(visit=visit).first()
     if known is not None:
         return known
     if visit.cancelled:
         raise VisitCancelled
-    if visit.therapist.user_id != by.pk:
-        raise NotYourVisit
     screening = access.screening_of(visit)
     check_may_open(
         screening.to_domain() if screening else None,
@@ -74,4 +70,11 @@ def open_session(*, visit: Visit, at: datetime, by: User) -> NeedlingSession:
     return session
 
 
-__all__ = ["ConsentMissing", "consent_standing", "credential_standing", "open_session"]
+__all__ = [
+    "ConsentMissing",
+    "NotYourVisit",
+    "VisitCancelled",
+    "consent_standing",
+    "credential_standing",
+    "open_session",
+]

@@ -9,15 +9,19 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from filiform.domain.ledger import Fact, IdAlreadyUsed
 from filiform.domain.refusal import Refusal
 from filiform.domain.session import Session
 from filiform.records import access
 from filiform.records.audit import note
+from filiform.records.intake import ConsentEnded
 from filiform.records.people import User
 from filiform.records.sessions import LedgerEntry, NeedlingSession
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
+SENSIBLE = (1970, 2200)
 
 
 class NotYourSession(Refusal):
@@ -26,14 +30,37 @@ class NotYourSession(Refusal):
 
 def session_now(session: NeedlingSession) -> Session:
     """The session as it stands, consent included."""
+    return session.to_domain(consent_withdrawn=_consent_withdrawn(session))
+
+
+def _consent_withdrawn(session: NeedlingSession) -> bool:
+    """Withdrawn, and not signed and affirmed anew since."""
     signed = access.consent_of(session.visit)
-    withdrawn = signed is not None and hasattr(signed, "withdrawn")
-    return session.to_domain(consent_withdrawn=withdrawn)
+    if signed is None or hasattr(signed, "affirmed"):
+        return signed is not None and hasattr(signed, "withdrawn")
+    both = {"consent__patient": signed.patient_id, "consent__therapist": signed.therapist_id}
+    return ConsentEnded.objects.filter(withdrawn_at__gte=session.opened_at, **both).exists()
+
+
+def check_yours(session: NeedlingSession, by: User) -> None:
+    """Raises NotYourSession."""
+    if session.therapist.user_id != by.pk:
+        raise NotYourSession
 
 
 def clock_is_off(at: datetime, device_at: datetime | None) -> bool:
     """Whether the device's clock differs from the clinic's by more than five minutes."""
-    return device_at is not None and abs(at - device_at) > CLOCK_TOLERANCE
+    told = _told(device_at)
+    return (told is None) != (device_at is None) or (
+        told is not None and abs(at - told) > CLOCK_TOLERANCE
+    )
+
+
+def _told(device_at: datetime | None) -> datetime | None:
+    """What a device's clock said, if it said a time that can be kept."""
+    if device_at is None or device_at.tzinfo is None:
+        return None
+    return device_at if SENSIBLE[0] <= device_at.year <= SENSIBLE[1] else None
 
 
 def record_fact(
@@ -47,16 +74,25 @@ def record_fact(
     Raises NotYourSession and what `Session.add` raises.
     """
     held = NeedlingSession.locked(session.pk)
-    if held.therapist.user_id != by.pk:
-        raise NotYourSession
+    check_yours(held, by)
     _check_id(fact.id, held)
     before = session_now(held)
     after = before.add(_as_first_said(fact, before))
     if after is not before:
-        held.keep(after, by=by, device_at=device_at)
+        _keep(held, after, by=by, device_at=_told(device_at))
         key = held.visit.patient.key
         note(deed, at=fact.at, by=by, patient_key=key, subject=held.key, entry=str(fact.id))
     return after
+
+
+def _keep(
+    session: NeedlingSession, after: Session, *, by: User, device_at: datetime | None
+) -> None:
+    try:
+        with transaction.atomic():
+            session.keep(after, by=by, device_at=device_at)
+    except IntegrityError:  # another session took the id at the same moment
+        raise IdAlreadyUsed from None
 
 
 def _check_id(id: UUID, session: NeedlingSession) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from filiform.actions.needling.record_fact import check_yours
 from filiform.domain.outcomes import Moment, NotOnTheScale, nprs
 from filiform.domain.session import AlreadySigned
 from filiform.records.audit import note
@@ -17,16 +18,22 @@ def record_pain(
 ) -> PainGiven:
     """Appends an NPRS score, 0-10; the last one of a visit and moment counts.
 
-    Raises NotOnTheScale, AlreadySigned.
+    The same score twice in a row is one.
+
+    Raises NotOnTheScale, AlreadySigned, NotYourSession.
     """
     held = NeedlingSession.locked(session.pk)
+    check_yours(held, by)
     if held.signed_at is not None:
         raise AlreadySigned
     if moment not in (Moment.BEFORE, Moment.AFTER):
         raise NotOnTheScale("Say whether the pain was before or after needling.")
-    visit = held.visit
+    visit, score = held.visit, nprs(value)
+    last: PainGiven | None = visit.pain.filter(moment=moment.value).last()
+    if last is not None and last.value == score:
+        return last
     given = PainGiven.objects.create(
-        patient=visit.patient, visit=visit, moment=moment.value, value=nprs(value), at=at, by=by
+        patient=visit.patient, visit=visit, moment=moment.value, value=score, at=at, by=by
     )
     note("record_pain", at=at, by=by, patient_key=visit.patient.key, subject=held.key)
     return given

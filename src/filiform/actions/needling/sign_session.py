@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from filiform.actions.needling.record_fact import NotYourSession, session_now
+from filiform.actions.needling.record_fact import check_yours, session_now
 from filiform.records.audit import note
 from filiform.records.people import User
 from filiform.records.sessions import NeedlingSession
@@ -14,8 +14,7 @@ from filiform.records.sessions import NeedlingSession
 def sign_session(*, session: NeedlingSession, at: datetime, by: User) -> NeedlingSession:
     """Freezes the note. Raises SessionOpen, AlreadySigned, NotYourSession."""
     held = NeedlingSession.locked(session.pk)
-    if held.therapist.user_id != by.pk:
-        raise NotYourSession
+    check_yours(held, by)
     session_now(held).sign(at=at)
     held.signed_at, held.signed_by = at, by
     held.save(update_fields=["signed_at", "signed_by"])

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from filiform.actions.needling.record_fact import check_yours
 from filiform.domain.refusal import Refusal
 from filiform.domain.session import AlreadySigned
+from filiform.domain.words import plain
 from filiform.records.audit import note as audit
 from filiform.records.people import User
 from filiform.records.sessions import NeedlingSession
@@ -30,14 +32,16 @@ def write_note(
 ) -> NeedlingSession:
     """Keeps the note until it is signed; `was` is the note as the writer saw it.
 
-    Raises NoteTooLong, NoteChangedElsewhere, AlreadySigned.
+    Raises NoteTooLong, NoteChangedElsewhere, AlreadySigned, NotYourSession.
     """
     held = NeedlingSession.locked(session.pk)
+    check_yours(held, by)
     if held.signed_at is not None:
         raise AlreadySigned
+    words = plain(words)  # browsers send other line ends than they were given
     if len(words) > MOST:
         raise NoteTooLong
-    if held.note not in (was, words):
+    if plain(held.note) not in (plain(was), words):
         raise NoteChangedElsewhere
     if held.note != words:
         held.note = words

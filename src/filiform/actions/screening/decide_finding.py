@@ -37,7 +37,7 @@ def decide_finding(
         raise NotForThisFinding
     decision = Decision(rule_id, Choice(choice), kept(reason, 2000))
     screening.to_domain().check_decision(decision)
-    last = screening.decisions.filter(rule_id=rule_id).last()
+    last: FindingDecided | None = screening.decisions.filter(rule_id=rule_id).last()
     if last is not None and last.to_domain() == decision:
         return last
     decided = FindingDecided.objects.create(

@@ -62,9 +62,12 @@ def record_consent(
         raise RelationMissing
     visit = Visit.objects.select_for_update().get(pk=visit.pk)
     words = words_for(visit.therapist)
-    same = visit.consents.filter(words=words, signer=signer, relation=relation, withdrawn=None)
-    if same.exists():
-        return same.get()
+    standing = visit.consents.filter(withdrawn=None)
+    same: ConsentSigned | None = standing.filter(
+        words=words, signer=signer, relation=relation
+    ).first()
+    if same is not None:
+        return same
     signed = ConsentSigned.objects.create(
         visit=visit,
         patient=visit.patient,

@@ -31,15 +31,19 @@ def withdraw_consent(
         raise ConsentMissing
     words = kept(reason, 1000)
     open_now = _hold(consent)
-    ended = ConsentEnded.objects.filter(consent=consent).first()
+    ended: ConsentEnded | None = ConsentEnded.objects.filter(consent=consent).first()
     if ended is not None:
         return ended
-    for one in _standing(consent):
-        ConsentEnded.objects.create(consent=one, withdrawn_at=at, withdrawn_by=by, reason=words)
+    all_ended: dict[int, ConsentEnded] = {
+        one.pk: ConsentEnded.objects.create(
+            consent=one, withdrawn_at=at, withdrawn_by=by, reason=words
+        )
+        for one in _standing(consent)
+    }
     key = consent.patient.key
     note("withdraw_consent", at=at, by=by, patient_key=key, subject=consent.visit.key)
     _alert(open_now, consent, at=at, by=by)
-    return ConsentEnded.objects.get(consent=consent)
+    return all_ended[consent.pk]
 
 
 def _hold(consent: ConsentSigned) -> list[NeedlingSession]:
