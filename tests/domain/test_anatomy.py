@@ -20,29 +20,14 @@ from filiform.domain.anatomy import (
     Region,
     Side,
     Stroke,
-    Target,
     View,
     any_covers,
     read_drawing,
     read_place,
 )
+from tests.domain.targets import SOLEUS
 
 places = st.builds(Place, st.sampled_from(Region), st.none() | st.sampled_from(Side))
-SOLEUS = Target(
-    key="soleus",
-    name="Soleus",
-    regions=frozenset({Region.LEG}),
-    deep=False,
-    lung=False,
-    level="standard",
-    at_risk="tibial nerve",
-    technique="pincer",
-    needle="30-50 mm",
-    longest_mm=None,
-    sources=("SOL-20",),
-    tag="source",
-    needs_review=False,
-)
 
 
 @given(places)
