@@ -3,9 +3,12 @@
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
 from hypothesis import HealthCheck, settings
 
 # A busy machine is no reason to fail: no deadline for an example, none for making one.
@@ -76,3 +79,22 @@ def _only_known(getaddrinfo: Any) -> Any:
         return getaddrinfo(host, *rest, **named)
 
     return of
+
+
+# ---------------------------------------------------------------- the people (tests/cast.py)
+@pytest.fixture
+def cast(db: None) -> "Cast":
+    """Everybody, on a Tuesday morning in October."""
+    from tests.cast import gather
+
+    return gather()
+
+
+@pytest.fixture
+def cast_today(db: None) -> "Cast":
+    """Everybody at the real now, for pages that ask the clock; the clinic never closes."""
+    from django.utils import timezone
+
+    from tests.cast import gather
+
+    return gather(timezone.now(), all_hours=True)

@@ -1,0 +1,343 @@
+"""Who plays in the tests, and how does a visit get to any stage? Through the deeds themselves.
+
+The fixtures (registered in `tests/conftest.py`):
+
+- `cast`: everybody at `NOW`, a Tuesday morning in October; deeds take `at=cast.now`.
+- `cast_today`: the same people at the real now, for pages that ask the clock themselves.
+
+The people (`cast.thea`, `cast.ada` ...; a patient's or therapist's user is `.user`):
+
+| who   | is                                                                  |
+|-------|---------------------------------------------------------------------|
+| thea  | therapist with a full credential for Colorado, in Boulder           |
+| theo  | therapist without any credential, in Westminster                    |
+| tara  | therapist whose credential ended the day before, in Boulder         |
+| ada   | patient with a sign-in; the visits below are hers with Thea         |
+| bea   | another patient with a sign-in                                      |
+| max   | patient with a sign-in and no visit: must see nothing               |
+| otto  | user at the front desk                                              |
+| olive | user, the owner                                                     |
+
+Everybody's word to sign in with is `PASSWORD`. The places: `cast.boulder`, `cast.westminster`.
+
+The stages. Each goes on from a visit (or session) you hand over, or first makes one for Ada
+with Thea, whose visit begins at the last booking mark before `cast.now`:
+
+    visit = booked(cast)                     visit = arrived(cast)
+    history = history_sent(cast)             screening = screened_clear(cast)
+    consent = consented(cast)                visit = ready(cast)
+    session = session_open(cast)             session = needle_in(cast, needles=3)
+    session = all_out(cast)                  session = closed(cast)
+    session = signed(cast)
+
+`booked(cast, patient=cast.bea, start=cast.start(2))` books another time: `start(0)` is now's,
+`start(1)` the next of the same day. `calm(age, **changes)` are the answers of somebody in good
+health; `history_sent(cast, anticoagulant="yes")` sends them with a change. `new_id()` is what
+a device makes for an entry.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib.auth.hashers import make_password
+
+from filiform.actions.booking.book_visit import book_visit
+from filiform.actions.booking.check_in_patient import check_in_patient
+from filiform.actions.needling.close_session import close_session
+from filiform.actions.needling.count_needles import count_needles
+from filiform.actions.needling.dispose_needles import dispose_needles
+from filiform.actions.needling.insert_needle import insert_needle
+from filiform.actions.needling.open_session import open_session
+from filiform.actions.needling.sign_session import sign_session
+from filiform.actions.needling.withdraw_needle import withdraw_needle
+from filiform.actions.screening.affirm_consent import affirm_consent
+from filiform.actions.screening.record_consent import record_consent
+from filiform.actions.screening.save_answers import save_answers
+from filiform.actions.screening.send_history import send_history
+from filiform.domain.anatomy import Side
+from filiform.domain.availability import VISIT
+from filiform.domain.ledger import NeedleSize
+from filiform.domain.screening import State, age_on, screen
+from filiform.knowledge import consents, history, screening
+from filiform.knowledge.questions import Question
+from filiform.records.intake import ConsentSigned, HistorySent, ScreeningDone, answers_from_plain
+from filiform.records.people import (
+    Center,
+    NeedlingCredential,
+    Patient,
+    Role,
+    Therapist,
+    User,
+    WorkingHours,
+)
+from filiform.records.sessions import NeedlingSession
+from filiform.records.visits import Visit
+
+NOW = datetime(2026, 10, 6, 15, 25, tzinfo=UTC)
+"""Tuesday, 09:25 in Colorado."""
+
+PASSWORD = "every-needle-counted"
+SIZE = NeedleSize(Decimal("0.25"), 30)
+DAY = timedelta(days=1)
+new_id = uuid4
+
+
+@dataclass
+class Cast:
+    """Everybody, where they meet, and what time it is."""
+
+    now: datetime
+    boulder: Center
+    westminster: Center
+    olive: User
+    otto: User
+    thea: Therapist
+    theo: Therapist
+    tara: Therapist
+    ada: Patient
+    bea: Patient
+    max: Patient
+
+    def start(self, number: int = 0) -> datetime:
+        """A booking mark of the day: 0 the last one before now, 1 the next, -1 the one before."""
+        today = self.now.astimezone(self.boulder.zone).date()
+        opens = min(one.opens for one in self.thea.hours.filter(weekday=today.weekday()))
+        first = datetime.combine(today, opens, self.boulder.zone).astimezone(UTC)
+        return first + ((self.now - first) // VISIT + number) * VISIT
+
+
+# ---------------------------------------------------------------- who and where
+def gather(now: datetime = NOW, *, all_hours: bool = False) -> Cast:
+    """Everybody, made. With `all_hours` the clinic is open day and night."""
+    boulder, westminster = _center("boulder"), _center("westminster")
+    olive, otto = _user("olive", Role.OWNER), _user("otto", Role.DESK)
+    cast = Cast(
+        now=now,
+        boulder=boulder,
+        westminster=westminster,
+        olive=olive,
+        otto=otto,
+        thea=_therapist("thea", boulder, all_hours),
+        theo=_therapist("theo", westminster, all_hours),
+        tara=_therapist("tara", boulder, all_hours),
+        ada=_patient("ada", date(1985, 5, 14), now),
+        bea=_patient("bea", date(1990, 2, 28), now),
+        max=_patient("max", date(1977, 12, 1), now),
+    )
+    today = now.astimezone(boulder.zone).date()
+    credential(cast, cast.thea, valid_to=today + 365 * DAY)
+    credential(cast, cast.tara, valid_to=today - DAY)
+    return cast
+
+
+def credential(cast: Cast, therapist: Therapist, **changes: Any) -> NeedlingCredential:
+    """A needling credential put on file by Olive: full, for Colorado, a year old."""
+    today = cast.now.astimezone(cast.boulder.zone).date()
+    words: dict[str, Any] = {
+        "state": "CO",
+        "scope": "full",
+        "course": "Dry Needling 1 to 3",
+        "hours": 80,
+        "in_person_hours": 60,
+        "valid_from": today - 365 * DAY,
+        "valid_to": today + 365 * DAY,
+        "recorded_at": cast.now - 300 * DAY,
+        "recorded_by": cast.olive,
+    }
+    return NeedlingCredential.objects.create(therapist=therapist, **words | changes)
+
+
+def _center(slug: str) -> Center:
+    return Center.objects.create(
+        slug=slug,
+        name=slug.title(),
+        street="1 Pearl Street",
+        city=slug.title(),
+        state="CO",
+        postcode="80302",
+        phone="303 555 0100",
+    )
+
+
+def _user(name: str, role: Role) -> User:
+    email, password = f"{name}@clinic.example", make_password(PASSWORD)
+    return User.objects.create(email=email, name=name.title(), role=role, password=password)
+
+
+def _therapist(name: str, center: Center, all_hours: bool) -> Therapist:
+    user = _user(name, Role.THERAPIST)
+    therapist = Therapist.objects.create(user=user, slug=name, name=name.title(), letters="PT")
+    days, opens, closes = range(5), time(8), time(18)
+    if all_hours:
+        days, opens, closes = range(7), time(0), time(23, 50)
+    for weekday in days:
+        WorkingHours.objects.create(
+            therapist=therapist, center=center, weekday=weekday, opens=opens, closes=closes
+        )
+    return therapist
+
+
+def _patient(name: str, born_on: date, now: datetime) -> Patient:
+    user = _user(name, Role.PATIENT)
+    return Patient.objects.create(
+        user=user,
+        given_name=name.title(),
+        family_name="Example",
+        born_on=born_on,
+        email=user.email,
+        phone="303 555 0199",
+        made_at=now - DAY,
+    )
+
+
+# ---------------------------------------------------------------- before the needle
+def booked(
+    cast: Cast,
+    *,
+    patient: Patient | None = None,
+    therapist: Therapist | None = None,
+    start: datetime | None = None,
+) -> Visit:
+    """A visit, booked by its patient the day before."""
+    patient, therapist = patient or cast.ada, therapist or cast.thea
+    return book_visit(
+        key=uuid4(),
+        patient=patient,
+        therapist=therapist,
+        center=therapist.hours.first().center,
+        starts_at=start or cast.start(),
+        at=cast.now - DAY,
+        by=patient.user,
+    )
+
+
+def arrived(cast: Cast, visit: Visit | None = None) -> Visit:
+    return check_in_patient(visit=visit or booked(cast), at=cast.now, by=cast.otto)
+
+
+def calm(age: int = 40, **changes: Any) -> dict[str, Any]:
+    """Every answer the history wants from somebody in good health, with these changes."""
+    said: dict[str, Any] = {"complaint": "Neck pain", "since": "three weeks", "pain_now": "4"}
+    said |= {"pain_worst": "6", "pain_best": "1"} | changes
+    questions = {question.key: question for question in history.QUESTIONS}
+    while missing := history.missing({**_plain(said), "age_years": age}):
+        said |= {key: _calmest(questions[key]) for key in missing}
+    return said
+
+
+def _calmest(question: Question) -> Any:
+    """The answer from which least follows."""
+    if question.kind == "places":
+        return ["HAND:left"]
+    words = [word for word, _ in question.choices] or [str(question.least or 0)]
+    words.sort(key=lambda word: len(screen(screening.RULES, {question.key: word}).findings))
+    return [words[0]] if question.kind == "many" else words[0]
+
+
+def _plain(said: Mapping[str, Any]) -> dict[str, Any]:
+    return answers_from_plain(history.read(said))
+
+
+def history_sent(cast: Cast, visit: Visit | None = None, **changes: Any) -> HistorySent:
+    """The history of somebody in good health, with these changes, sent (and screened)."""
+    visit = visit or booked(cast)
+    age = age_on(visit.patient.born_on, visit.starts_local.date())
+    drawing = [{"view": "back", "kind": "dull", "points": [[480, 200], [500, 220]]}]
+    save_answers(
+        visit=visit,
+        answers=calm(age, **changes),
+        drawing=drawing,
+        regions=["neck_back:left:dull"],
+        at=cast.now,
+        by=visit.patient.user,
+    )
+    return send_history(visit=visit, at=cast.now, by=visit.patient.user)
+
+
+def screened_clear(cast: Cast, visit: Visit | None = None) -> ScreeningDone:
+    """A screening with nothing to decide."""
+    screening_done = history_sent(cast, visit).screenings.get()
+    state = screening_done.to_domain().state([])
+    assert state is State.CLEAR, f"the calm answers are not clear: {screening_done.findings}"
+    return screening_done
+
+
+def consented(cast: Cast, visit: Visit | None = None, *, affirmed: bool = True) -> ConsentSigned:
+    """Signed by the patient and, unless told otherwise, affirmed by the therapist."""
+    visit = visit or booked(cast)
+    consent = record_consent(
+        visit=visit,
+        version=consents.CURRENT.version,
+        signer=visit.patient.name,
+        at=cast.now,
+        by=visit.patient.user,
+    )
+    if affirmed:
+        affirm_consent(consent=consent, at=cast.now, by=visit.therapist.user)
+    return consent
+
+
+def ready(cast: Cast, visit: Visit | None = None) -> Visit:
+    """Arrived, screened and consented: the session may be opened."""
+    visit = arrived(cast, visit)
+    screened_clear(cast, visit)
+    consented(cast, visit)
+    return visit
+
+
+# ---------------------------------------------------------------- needles
+def session_open(cast: Cast, visit: Visit | None = None) -> NeedlingSession:
+    visit = ready(cast, visit)
+    return open_session(visit=visit, at=cast.now, by=visit.therapist.user)
+
+
+def needle_in(
+    cast: Cast,
+    session: NeedlingSession | None = None,
+    *,
+    needles: int = 1,
+    target: str = "deltoid_middle",
+    id: UUID | None = None,
+    **more: Any,
+) -> NeedlingSession:
+    """So many needles more in the patient."""
+    session = session or session_open(cast)
+    for _ in range(needles):
+        needle = {"target": target, "side": Side.LEFT, "size": SIZE, "lot": "L-1", **more}
+        by = session.therapist.user
+        insert_needle(session=session, id=id or uuid4(), at=cast.now, by=by, **needle)
+    return session
+
+
+def all_out(
+    cast: Cast, session: NeedlingSession | None = None, *, needles: int = 3
+) -> NeedlingSession:
+    """Every needle withdrawn; a fresh session first gets its needles."""
+    session = session or needle_in(cast, needles=needles)
+    for needle in session.to_domain().ledger.in_place:
+        by = session.therapist.user
+        withdraw_needle(session=session, id=uuid4(), needle=needle, at=cast.now, by=by)
+    return session
+
+
+def accounted(cast: Cast, session: NeedlingSession | None = None) -> NeedlingSession:
+    """All out, counted and disposed of: the session may be closed."""
+    session = all_out(cast, session)
+    needles, by = len(session.to_domain().ledger.insertions), session.therapist.user
+    count_needles(session=session, id=uuid4(), found=0, in_tray=needles, at=cast.now, by=by)
+    dispose_needles(session=session, id=uuid4(), needles=needles, at=cast.now, by=by)
+    return session
+
+
+def closed(cast: Cast, session: NeedlingSession | None = None) -> NeedlingSession:
+    session = accounted(cast, session)
+    return close_session(session=session, at=cast.now, by=session.therapist.user)
+
+
+def signed(cast: Cast, session: NeedlingSession | None = None) -> NeedlingSession:
+    session = closed(cast, session)
+    return sign_session(session=session, at=cast.now, by=session.therapist.user)
