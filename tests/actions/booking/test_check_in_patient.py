@@ -1,0 +1,34 @@
+"""What holds when a patient arrives at the desk."""
+
+from datetime import timedelta
+
+import pytest
+
+from filiform.actions.booking.cancel_visit import cancel_visit
+from filiform.actions.booking.check_in_patient import VisitCancelled, check_in_patient
+from filiform.records.visits import Visit
+from tests.actions.proofs import line, untouched
+from tests.cast import Cast, booked
+
+
+def test_the_arrival_is_kept_with_its_time_and_who_saw_it(cast: Cast) -> None:
+    visit = booked(cast)
+    check_in_patient(visit=visit, at=cast.now, by=cast.otto)
+    kept = Visit.objects.get(pk=visit.pk)
+    assert (kept.arrived_at, kept.arrived_by) == (cast.now, cast.otto)
+    written = line("check_in_patient")
+    assert (written.at, written.by, written.who) == (cast.now, cast.otto, "desk")
+    assert (written.patient_key, written.subject) == (cast.ada.key, str(visit.key))
+
+
+def test_a_patient_arrives_once(cast: Cast) -> None:
+    visit = check_in_patient(visit=booked(cast), at=cast.now, by=cast.otto)
+    with untouched():
+        again = check_in_patient(visit=visit, at=cast.now + timedelta(minutes=9), by=cast.olive)
+    assert again.arrived_at == cast.now
+
+
+def test_nobody_arrives_for_a_cancelled_visit(cast: Cast) -> None:
+    visit = cancel_visit(visit=booked(cast), at=cast.now, by=cast.otto)
+    with untouched(), pytest.raises(VisitCancelled):
+        check_in_patient(visit=visit, at=cast.now, by=cast.otto)
