@@ -1,8 +1,8 @@
 """What may be done at a bedside, in any order, also wrongly?"""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from decimal import Decimal
+from itertools import product
 from uuid import UUID
 
 from hypothesis import strategies as st
@@ -21,25 +21,26 @@ from filiform.domain.ledger import (
 from filiform.domain.refusal import Refusal
 from tests.domain.notation import clock
 
-ids = st.integers(1, 40).map(lambda number: UUID(int=number))
-moments = st.integers(0, 60).map(lambda minutes: clock("09:00") + timedelta(minutes=minutes))
-needles = st.integers(0, 5)
-numbers = st.integers(-1, 6)
-sizes = st.sampled_from([NeedleSize(Decimal("0.25"), 30), NeedleSize(Decimal("0.30"), 50)])
+# Few ids and few needles, so that facts meet: the same id twice, a needle that is already in.
+AT = clock("09:00")
+IDS = [UUID(int=number) for number in range(30)]
+NEEDLES = range(5)
+NUMBERS = range(-1, 5)
+SIZES = [NeedleSize(Decimal("0.25"), 30), NeedleSize(Decimal("0.30"), 50)]
 
-insertions = st.builds(
-    Inserted, ids, needles, st.sampled_from(["soleus", "popliteus"]), st.sampled_from(Side), sizes,
-    moments,
-)  # fmt: skip
-twitches = st.builds(Twitched, ids, needles, numbers, moments)
-withdrawals = st.builds(Withdrawn, ids, needles, moments)
-counts = st.builds(Counted, ids, numbers, numbers, moments)
-disposals = st.builds(Disposed, ids, numbers, moments)
+INSERTIONS = [
+    Inserted(id, needle, target, side, size, AT)
+    for id, needle, target, side, size in product(IDS, NEEDLES, ["soleus", "ulna"], Side, SIZES)
+]
+TWITCHES = [Twitched(id, *numbers, AT) for id, *numbers in product(IDS, NEEDLES, NUMBERS)]
+WITHDRAWALS = [Withdrawn(id, needle, AT) for id, needle in product(IDS, NEEDLES)]
+COUNTS = [Counted(id, *numbers, AT) for id, *numbers in product(IDS, NUMBERS, NUMBERS)]
+DISPOSALS = [Disposed(id, number, AT) for id, number in product(IDS, NUMBERS)]
 
 any_fact: st.SearchStrategy[Fact] = st.one_of(
-    insertions, withdrawals, insertions, withdrawals, twitches, counts, disposals
+    *map(st.sampled_from, [INSERTIONS, WITHDRAWALS, TWITCHES, COUNTS, DISPOSALS])
 )
-any_facts = st.lists(any_fact, max_size=20)
+any_facts = st.lists(any_fact, max_size=15)
 
 
 def accepted(facts: Iterable[Fact]) -> Ledger:

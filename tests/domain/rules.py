@@ -1,6 +1,7 @@
-"""Which screening rules do these tests invent?"""
+"""Which rules and answers do these tests invent?"""
 
 from collections.abc import Iterable, Mapping
+from itertools import combinations, product
 from typing import Any
 
 from hypothesis import strategies as st
@@ -10,6 +11,8 @@ from filiform.domain.screening import Flag, Rule, Weight
 
 QUESTIONS = ("fever", "thinner", "pregnant", "age")
 WORDS = ("yes", "no", "unsure", "late", "mild")
+SOME_WORDS = [frozenset(some) for count in range(4) for some in combinations(WORDS, count)]
+LIMITS = [(None, None), (None, 3), (2, None), (1, 4), (4, 1)]
 
 
 def rule(
@@ -25,29 +28,27 @@ def when_yes(question: str) -> Condition:
     return Condition(question, one_of=frozenset({"yes"}))
 
 
-conditions = st.builds(
-    Condition,
-    question=st.sampled_from(QUESTIONS),
-    one_of=st.frozensets(st.sampled_from(WORDS), max_size=3),
-    at_least=st.none() | st.integers(0, 5),
-    below=st.none() | st.integers(0, 5),
+conditions = st.sampled_from(
+    [
+        Condition(question, words, *limits)
+        for question, words, limits in product(QUESTIONS, SOME_WORDS, LIMITS)
+    ]
+)
+some_conditions = st.lists(conditions, max_size=2)
+some_answer: st.SearchStrategy[Answer] = st.sampled_from(
+    [*WORDS, *map(tuple, SOME_WORDS), *range(6)]
 )
 answers: st.SearchStrategy[Mapping[str, Answer]] = st.dictionaries(
-    st.sampled_from(QUESTIONS),
-    st.sampled_from(WORDS) | st.integers(0, 5) | st.lists(st.sampled_from(WORDS)).map(tuple),
+    st.sampled_from(QUESTIONS), some_answer, max_size=4
 )
+kinds = st.sampled_from(list(product(Weight, [None, *Flag], [True, False])))
 
 
 @st.composite
 def rule_tables(draw: st.DrawFn) -> list[Rule]:
-    """A whole table: up to six rules of any weight and flag."""
+    """A whole table: up to four rules of any weight and flag."""
+    rows = draw(st.lists(st.tuples(kinds, some_conditions), max_size=4))
     return [
-        rule(
-            f"rule-{n}",
-            draw(st.sampled_from(Weight)),
-            draw(st.lists(conditions, max_size=2)),
-            flag=draw(st.none() | st.sampled_from(Flag)),
-            overridable=draw(st.booleans()),
-        )
-        for n in range(draw(st.integers(0, 6)))
+        rule(f"rule-{n}", weight, when, flag=flag, overridable=overridable)
+        for n, ((weight, flag, overridable), when) in enumerate(rows)
     ]

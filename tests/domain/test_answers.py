@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filiform.domain.answers import Answer, Condition, all_hold
+from filiform.domain.answers import Answer, AnswersMissing, Condition, all_hold
 
 YES = Condition("fever", one_of=frozenset({"yes"}))
 words = st.sampled_from(["yes", "no", "unsure", "left", "declined"])
@@ -90,3 +90,13 @@ def test_unsure_meets_whatever_yes_meets(
     assert condition.holds({"q": "unsure"}) >= condition.holds({"q": "yes"})
     several = condition.holds({"q": (*others, "yes")})
     assert condition.holds({"q": (*others, "unsure")}) >= several
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [(("fever",), "1 question still needs an"), (("fever", "age"), "2 questions still need an")],
+)
+def test_missing_answers_are_named_and_counted(keys: tuple[str, ...], says: str) -> None:
+    missing = AnswersMissing(keys)
+    assert missing.keys == keys
+    assert missing.says.startswith(says)

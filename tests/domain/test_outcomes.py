@@ -77,7 +77,10 @@ def test_a_course_says_what_changed_and_that_it_proves_nothing(
     assert "not proof of cause" in told.says
 
 
-@given(st.lists(st.builds(score, st.integers(0, 30), st.integers(0, 10), st.sampled_from(Moment))))
+some_score = st.builds(score, st.integers(0, 30), st.integers(0, 10), st.sampled_from(Moment))
+
+
+@given(st.lists(some_score, max_size=8))
 def test_every_score_before_and_after_is_kept_and_no_other(scores: list[PainScore]) -> None:
     told = course(scores)
     for kept, moment in ((told.before, Moment.BEFORE), (told.after, Moment.AFTER)):

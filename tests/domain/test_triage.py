@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from filiform.domain.answers import Answer, Condition
 from filiform.domain.triage import ORDER, Advice, Rule, Urgency, triage
-from tests.domain.rules import QUESTIONS, WORDS, answers, conditions, when_yes
+from tests.domain.rules import QUESTIONS, answers, some_answer, some_conditions, when_yes
 
 Given = Mapping[str, Answer]
 
@@ -19,17 +19,14 @@ def rule(id: str, urgency: Urgency, *when: Condition) -> Rule:
 
 @st.composite
 def rule_tables(draw: st.DrawFn) -> list[Rule]:
-    return [
-        rule(f"rule-{n}", draw(st.sampled_from(Urgency)), *draw(st.lists(conditions, max_size=2)))
-        for n in range(draw(st.integers(0, 6)))
-    ]
+    rows = draw(st.lists(st.tuples(st.sampled_from(Urgency), some_conditions), max_size=4))
+    return [rule(f"rule-{n}", urgency, *when) for n, (urgency, when) in enumerate(rows)]
 
 
 BREATHLESS = rule("breathless", Urgency.EMERGENCY, when_yes("breathless"))
 SORE = rule("sore", Urgency.SELF_CARE, when_yes("sore"))
 FEVER = rule("fever", Urgency.TODAY, when_yes("fever"))
 NUMB = rule("numb", Urgency.CONTACT, when_yes("numb"))
-some_answer = st.sampled_from(WORDS) | st.integers(0, 5)
 
 
 def urgent(advice: Advice) -> int:
@@ -99,3 +96,10 @@ def test_everything_but_self_care_alerts_the_clinic(urgency: Urgency) -> None:
 
 def test_urgencies_are_ordered_most_urgent_first() -> None:
     assert ORDER == (Urgency.EMERGENCY, Urgency.TODAY, Urgency.CONTACT, Urgency.SELF_CARE)
+
+
+def test_in_an_emergency_nothing_milder_is_told() -> None:
+    rules = [SORE, BREATHLESS, FEVER]
+    everything = {"sore": "yes", "breathless": "yes", "fever": "yes"}
+    assert triage(rules, everything).told == (BREATHLESS,)
+    assert triage(rules, {**everything, "breathless": "no"}).told == (FEVER, SORE)
