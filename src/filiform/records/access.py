@@ -7,7 +7,7 @@ What is not yours is answered like what does not exist: `Http404`.
 | patient   | everything of their own                                               |
 | therapist | charts of patients who have (had) a visit with them                   |
 | desk      | names, telephone numbers, visits, which papers are missing; no chart  |
-| owner     | staff, credentials, alerts without health data, incidents, audit      |
+| owner     | as the desk; staff, credentials, letters, incidents and the audit     |
 """
 
 from datetime import date, datetime, time, timedelta
@@ -16,6 +16,8 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
+from filiform.domain.outcomes import PainScore
+from filiform.domain.words import plain
 from filiform.records import links
 from filiform.records.aftercare import CheckIn
 from filiform.records.alerts import Alert
@@ -24,7 +26,7 @@ from filiform.records.incidents import Incident
 from filiform.records.intake import ConsentSigned, FindingDecided, ScreeningDone
 from filiform.records.outbox import OutboxMessage
 from filiform.records.people import Center, Patient, Role, Therapist, User, WorkingHours
-from filiform.records.sessions import LedgerEntry, NeedlingSession
+from filiform.records.sessions import LedgerEntry, NeedlingSession, PainGiven
 from filiform.records.visits import Occupancy, Visit
 
 NOT_HERE = "Nothing is at this address, or it is not yours to see."
@@ -68,6 +70,9 @@ def taken(
 
 
 # ---------------------------------------------------------------- by a signed link
+LinkExpired, LinkBroken = links.LinkExpired, links.LinkBroken
+
+
 def visit_by_link(token: str) -> Visit:
     """Raises LinkExpired, LinkBroken, Http404."""
     return _one(_visits().filter(key=links.key_in(links.VISIT, token)))
@@ -93,8 +98,18 @@ def own_visit(user: User, key: UUID) -> Visit:
     return _one(_visits().filter(key=key, patient__user=user))
 
 
-def own_consent(user: User, pk: int) -> ConsentSigned:
-    return _one(ConsentSigned.objects.filter(pk=pk, patient__user=user))
+def own_visits(user: User) -> QuerySet[Visit]:
+    """Every visit of a signed-in patient, the latest first."""
+    found = _visits().filter(patient=own_patient(user)).select_related("session")
+    return found.prefetch_related("histories").order_by("-starts_at", "-pk")
+
+
+def own_consents(user: User) -> list[ConsentSigned]:
+    """The last consent a signed-in patient gave to each therapist, the latest first."""
+    signed = ConsentSigned.objects.filter(patient=own_patient(user))
+    signed = signed.select_related("affirmed", "withdrawn", "therapist", "visit__center")
+    last = {one.therapist_id: one for one in signed.order_by("signed_at", "pk")}
+    return sorted(last.values(), key=lambda one: one.signed_at, reverse=True)
 
 
 def own_readings(user: User) -> QuerySet[AuditEvent]:
@@ -131,19 +146,27 @@ def session_to_treat(user: User, key: UUID) -> NeedlingSession:
 
 def sessions_of(patient: Patient) -> QuerySet[NeedlingSession]:
     """Every session of a patient with its needles, newest first, in a fixed number of queries."""
-    return (
-        NeedlingSession.objects.filter(visit__patient=patient)
-        .select_related("visit__center", "therapist")
-        .prefetch_related("entries", "addenda__by", "incidents__follow_ups", "visit__pain")
-        .order_by("-opened_at")
-    )
+    entries = Prefetch("entries", LedgerEntry.objects.select_related("by"))
+    found = NeedlingSession.objects.filter(visit__patient=patient)
+    found = found.select_related("visit__center", "visit__patient", "therapist", "signed_by")
+    return found.prefetch_related(
+        entries, "addenda__by", "incidents__opened_by", "incidents__follow_ups__by", "visit__pain"
+    ).order_by("-opened_at", "-pk")
+
+
+def pain_of(patient: Patient) -> list[PainScore]:
+    """Every pain score of a patient in time order; the last of a visit and moment counts."""
+    given = PainGiven.objects.filter(patient=patient).order_by("at", "pk")
+    last = {(one.visit_id, one.moment): one.to_domain() for one in given}
+    return sorted(last.values(), key=lambda score: score.at)
 
 
 # ---------------------------------------------------------------- the visit's papers
 def consent_of(visit: Visit) -> ConsentSigned | None:
     """The last consent this patient signed for this therapist, whichever visit it was at."""
-    signed = ConsentSigned.objects.filter(patient=visit.patient, therapist=visit.therapist)
-    return signed.select_related("affirmed", "withdrawn").order_by("signed_at", "pk").last()
+    signed = ConsentSigned.objects.filter(patient=visit.patient_id, therapist=visit.therapist_id)
+    found = signed.select_related("affirmed", "withdrawn").defer("words")
+    return found.order_by("signed_at", "pk").last()
 
 
 def screening_of(visit: Visit) -> ScreeningDone | None:
@@ -184,14 +207,14 @@ def patients_at_desk(user: User, words: str) -> QuerySet[Patient]:
     if user.role not in DESK or not words.strip():
         return Patient.objects.none()
     found = Patient.objects.all()
-    for word in words.split()[:4]:
+    for word in plain(words).split()[:4]:
         found = found.filter(Q(given_name__istartswith=word) | Q(family_name__istartswith=word))
     return found[:50]
 
 
 # ---------------------------------------------------------------- the worklist
 def alerts_for(user: User) -> QuerySet[Alert]:
-    """Alerts this person should see, oldest first, the open ones and the last week's."""
+    """Alerts this person should see, oldest first. What one `says` is not for the desk."""
     found = Alert.objects.select_related("patient", "visit__therapist", "visit__center")
     if user.role == Role.THERAPIST:
         return found.filter(

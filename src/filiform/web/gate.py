@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from filiform.domain.refusal import Refusal
+from filiform.records import access
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -36,3 +40,44 @@ def for_roles(*roles: str) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def by_link(open_record: Callable[[str], Any]) -> Callable[[Callable[..., HttpResponse]], View]:
+    """Opens the record that the signed link in the address names, without a sign-in.
+
+    The view is called with the record in place of the token. Nothing is kept in caches;
+    a link that expired (410) or is broken (404) gets a sentence and the telephone numbers.
+    """
+
+    def guard(view: Callable[..., HttpResponse]) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, token: str, **named: Any) -> HttpResponse:
+            try:
+                response = view(request, open_record(token), **named)
+            except access.LinkExpired as refusal:
+                response = _closed(request, 410, "This link has expired", refusal)
+            except access.LinkBroken as refusal:
+                response = _closed(request, 404, "This link is not complete", refusal)
+            response.headers["Cache-Control"] = "private, no-store"
+            return response
+
+        guarded.by_link = True  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def _closed(request: HttpRequest, status: int, title: str, refusal: Refusal) -> HttpResponse:
+    return render(
+        request, "link_closed.html", {"title": title, "says": refusal.says}, status=status
+    )
+
+
+def token_of(request: HttpRequest) -> str:
+    """The very token in the address: a link never makes itself a newer one."""
+    return str(request.resolver_match.kwargs["token"])  # type: ignore[union-attr]
+
+
+def person(request: HttpRequest) -> Any:
+    """Who does it: the signed-in user, or None for whoever holds the link."""
+    return request.user if request.user.is_authenticated else None

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from filiform.web import accounts
+from filiform.web import accounts, aftercare
 from filiform.web.booking import views as booking
 from filiform.web.desk import day, office, worklist
 from filiform.web.desk import visit as desk_visit
+from filiform.web.intake import consent, history, my, visit
 from filiform.web.pages import views as pages
 
 # everyone who signs in
@@ -14,7 +15,26 @@ everyone = [
 ]
 
 # a patient, by a signed link or signed in: /visit/<token>/…, /how-are-you/<token>/, /my/…
-patient: list = []
+patient = [
+    path("visit/<str:token>/", visit.visit, name="visit"),
+    path("visit/<str:token>/cancel/", visit.cancel, name="cancel-visit"),
+    path("visit/<str:token>/history/", history.start, name="history-start"),
+    path("visit/<str:token>/history/save/", history.save, name="save-answers"),
+    path("visit/<str:token>/history/send/", history.send, name="send-history"),
+    path("visit/<str:token>/history/review/", history.review, name="history-review"),
+    path("visit/<str:token>/history/emergency/", history.emergency, name="history-emergency"),
+    path("visit/<str:token>/history/sent/", history.sent, name="history-sent"),
+    path("visit/<str:token>/history/<slug:step>/", history.history, name="history"),
+    path("visit/<str:token>/consent/", consent.consent, name="consent"),
+    path("visit/<str:token>/consent/sign/", consent.sign, name="record-consent"),
+    path("visit/<str:token>/consent/withdraw/", consent.withdraw, name="withdraw-consent"),
+    path("how-are-you/<str:token>/", aftercare.check_in, name="aftercare-check-in"),
+    path("how-are-you/<str:token>/send/", aftercare.record, name="record-aftercare-check-in"),
+    path("how-are-you/<str:token>/answer/", aftercare.answer, name="aftercare-answer"),
+    path("aftercare/", aftercare.advice, name="aftercare"),
+    path("my/", my.my_visits, name="my-visits"),
+    path("my/record/", my.my_readings, name="my-readings"),
+]
 
 # the therapist: /day/, /visits/<key>/…, /bedside/<key>/…, /chart/<key>/
 therapist: list = []

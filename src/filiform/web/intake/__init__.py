@@ -1,0 +1,1 @@
+"""What does a patient see before and between visits: the visit, the history, the consent?"""

@@ -1,0 +1,64 @@
+"""Who opened or changed a patient's record, in words a patient understands?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+DEEDS = {
+    "acknowledge_alert": "looked after a message to the clinic",
+    "add_addendum": "added words to a visit’s note",
+    "affirm_consent": "confirmed that the risks were explained",
+    "book_visit": "booked a visit",
+    "cancel_visit": "cancelled a visit",
+    "check_in_patient": "noted the arrival at the desk",
+    "close_session": "closed a needling session",
+    "count_needles": "counted the needles",
+    "decide_finding": "decided on an answer of the history",
+    "dispose_needles": "noted that the needles were thrown away",
+    "follow_up_incident": "wrote what followed an incident",
+    "insert_needle": "wrote down a needle going in",
+    "note_twitch": "wrote down a twitch",
+    "open_aftercare": "laid the questions after the visit ready",
+    "open_incident": "wrote down an incident",
+    "open_session": "began a needling session",
+    "raise_alert": "told the clinic to look at something",
+    "read_chart": "opened the chart",
+    "read_visit": "opened the papers of a visit",
+    "record_aftercare_check_in": "answered how they are after the visit",
+    "record_consent": "signed the consent",
+    "record_pain": "wrote down a pain number",
+    "save_answers": "began the history",
+    "screen_patient": "held the history against the safety rules",
+    "send_history": "sent the history",
+    "sign_session": "signed a visit’s note",
+    "withdraw_consent": "took the consent back",
+    "withdraw_needle": "wrote down a needle coming out",
+    "write_note": "wrote in a visit’s note",
+}
+BY_ITSELF = ("open_aftercare", "raise_alert", "screen_patient")
+ROLES = {"therapist": "therapist", "desk": "front desk", "owner": "owner of the clinic"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One line: who did what, when."""
+
+    at: datetime
+    who: str
+    did: str
+
+
+def read(event: Any, *, for_user: Any) -> Reading:
+    """An audit line in words; a deed without words of its own is named as it is."""
+    did = DEEDS.get(event.deed, event.deed.replace("_", " "))
+    return Reading(event.at, _who(event, for_user), did)
+
+
+def _who(event: Any, for_user: Any) -> str:
+    if event.deed in BY_ITSELF or (event.by is None and event.who != "link"):
+        return "The clinic’s program"
+    if event.by is None:
+        return "Whoever held your link"
+    if event.by == for_user:
+        return "You"
+    return f"{event.by} ({ROLES.get(event.by.role, event.by.role)})"
