@@ -60,8 +60,8 @@ class NeedlingSession(models.Model):
     @classmethod
     def locked(cls, pk: int) -> "NeedlingSession":
         """The session, held against other writers until the transaction ends."""
-        held = cls.objects.select_for_update(of=("self",)).select_related("visit__patient")
-        return held.get(pk=pk)
+        held = cls.objects.select_for_update(of=("self",))
+        return held.select_related("visit__patient", "therapist").get(pk=pk)
 
     def keep(
         self, after: Session, *, by: User, device_at: datetime | None = None
