@@ -1,18 +1,49 @@
 """What does every page know about the clinic and about who is looking?"""
 
+import time
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from filiform.records import access
 
 
+@dataclass(frozen=True)
+class Frame:
+    """What stands around every page; it is read again after a few seconds."""
+
+    centers: tuple[object, ...]
+    synthetic: bool
+    until: float
+
+
+_kept: list[Frame] = []
+
+
 def clinic(request: HttpRequest) -> dict[str, object]:
-    """`centers` for the telephone numbers; `waiting`, how many alerts this person should open."""
-    user = getattr(request, "user", None)
-    staff = user is not None and user.is_authenticated and user.role != "patient"
+    """`centers` for the telephone numbers; `waiting`, how many alerts this person should open.
+
+    Each is read when a page first prints it: a fragment that prints none asks nothing.
+    """
     return {
         "clinic_name": settings.CLINIC_NAME,
-        "centers": access.centers(),
-        "waiting": access.alerts_waiting(user) if staff else 0,
-        "synthetic": access.any_synthetic(),
+        "centers": SimpleLazyObject(lambda: _frame().centers),
+        "synthetic": SimpleLazyObject(lambda: _frame().synthetic),
+        "waiting": SimpleLazyObject(lambda: _waiting(request)),
     }
+
+
+def _frame() -> Frame:
+    now = time.monotonic()
+    if not _kept or _kept[0].until <= now:
+        centers, synthetic = tuple(access.centers()), access.any_synthetic()
+        _kept[:] = [Frame(centers, synthetic, now + settings.FRAME_SECONDS)]
+    return _kept[0]
+
+
+def _waiting(request: HttpRequest) -> int:
+    user = getattr(request, "user", None)
+    staff = user is not None and user.is_authenticated and user.role != "patient"
+    return access.alerts_waiting(user) if staff else 0

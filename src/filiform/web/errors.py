@@ -3,18 +3,25 @@
 import logging
 import traceback
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 class WithoutAddresses(logging.Filter):
-    """Takes addresses and exception texts out of log lines: both may tell who is a patient."""
+    """Takes addresses and exception texts out of log lines: both may tell who is a patient.
+
+    Our own lines are written with that in mind; those of the libraries are not.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if record.name.startswith("django."):
-            status = getattr(record, "status_code", "")
-            record.msg, record.args = f"{record.name} {status} (address withheld)", ()
+        if not record.name.startswith("filiform"):
+            status = getattr(record, "status_code", 0)
+            record.msg, record.args = f"{record.name} {status or ''} (words withheld)", ()
+            if 400 <= status < 500:  # an answer, not a fault: where it arose tells nothing
+                record.exc_info = None
         if record.exc_info and record.exc_info[0] is not None:
             kind, _, where = record.exc_info
             record.exc_text = "".join([*traceback.format_tb(where), f"{kind.__name__} (withheld)"])
@@ -23,19 +30,20 @@ class WithoutAddresses(logging.Filter):
 
 def page(request: HttpRequest, status: int, title: str, says: str) -> HttpResponse:
     """A whole page, or for an htmx request a fragment, that says what happened."""
-    fragment = getattr(request, "htmx", None) and not request.htmx.boosted
-    template = "_components/refusal.html" if fragment else "problem.html"
+    htmx = getattr(request, "htmx", None)
+    template = "_components/refusal.html" if htmx and not htmx.boosted else "problem.html"
     return render(request, template, {"title": title, "says": says}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // (1024 * 1024)
         return page(
             request,
             413,
             "That was too long to keep",
-            "Nothing was changed. Go back (your words are still there), shorten them, "
-            "and save again. The most that fits is about a million letters.",
+            f"Nothing was changed. Go back, shorten it, and save again. The most that fits is "
+            f"about {most} million letters.",
         )
     return page(
         request,
@@ -56,7 +64,7 @@ def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    says = str(exception) or "Your sign-in does not open this page."
+    says = str(exception or "") or "Your sign-in does not open this page."
     return page(request, 403, "This page is not for this sign-in", says)
 
 
@@ -69,11 +77,35 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
-def broken(request: HttpRequest) -> HttpResponse:
+def wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
+    """405: an address that only takes forms was opened, or the other way round."""
+    response = page(
+        request,
+        405,
+        "This address works differently",
+        "It belongs to a button on another page. Nothing was changed. Go back and use the button.",
+    )
+    response.headers["Allow"] = allowed
+    return response
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
     return page(
         request,
-        500,
-        "That is our mistake",
-        "Something went wrong on our side. What was saved before is safe. "
-        "Try again, or call the clinic.",
+        429,
+        "That was tried too often",
+        "Wait five minutes, then try again. If it is urgent, call the clinic.",
     )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500. Asks nobody, neither the database nor who is signed in: they may be what broke."""
+    says = {
+        "title": "That is our mistake",
+        "says": "Something went wrong on our side. What was saved before is safe. "
+        "Try again, or call the clinic.",
+    }
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(render_to_string("_components/refusal.html", says), status=500)
+    frame = {"clinic_name": settings.CLINIC_NAME}
+    return HttpResponse(render_to_string("problem.html", says | frame), status=500)

@@ -8,6 +8,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
 
 from filiform.domain.refusal import Refusal
 from filiform.records import access
@@ -30,7 +32,7 @@ def for_roles(*roles: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _sign_in_first(request)
             if request.user.role not in roles:
                 who = " and ".join(WORDS[role] for role in roles)
                 raise PermissionDenied(f"This page is for {who}.")
@@ -40,6 +42,13 @@ def for_roles(*roles: str) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponse:
+    """To the sign-in, and back to this page; a form that was sent is not sent again by itself."""
+    reading = request.method in ("GET", "HEAD") and not request.htmx
+    to = redirect_to_login(request.get_full_path() if reading else reverse("after-sign-in"))
+    return HttpResponseClientRedirect(to.url) if request.htmx else to
 
 
 def by_link(open_record: Callable[[str], Any]) -> Callable[[Callable[..., HttpResponse]], View]:

@@ -1,25 +1,31 @@
-"""What becomes of a refusal that no page turned into its own sentence?"""
+"""What holds for every answer: its sentence when it is refused, and who may keep a copy?"""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from filiform.domain.refusal import Refusal
 from filiform.web import errors
 
 PRIVATE = "private, no-store"
+NOT_NEEDED = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class refusals:
-    """Answers a `Refusal` with 409 and its sentence; keeps signed-in pages out of caches."""
+    """Answers a `Refusal` with 409 and its sentence, a wrong method with a whole page.
+
+    What does not itself say that copies may be kept is kept nowhere.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.user.is_authenticated or request.method != "GET":
-            response.headers.setdefault("Cache-Control", PRIVATE)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            response = errors.wrong_method(request, response.headers["Allow"])
+        response.headers.setdefault("Cache-Control", PRIVATE)
+        response.headers.setdefault("Permissions-Policy", NOT_NEEDED)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
