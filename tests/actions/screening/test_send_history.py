@@ -31,7 +31,12 @@ def test_the_draft_becomes_a_fact_that_is_screened_at_once(cast: Cast) -> None:
 def test_the_pain_now_is_a_point_of_the_course(cast: Cast) -> None:
     history_sent(cast, pain_now="7")
     given = PainGiven.objects.get()
-    assert (given.value, given.moment, given.patient, given.at) == (7, "history", cast.ada, cast.now)
+    assert (given.value, given.moment, given.patient, given.at) == (
+        7,
+        "history",
+        cast.ada,
+        cast.now,
+    )
 
 
 def test_an_unanswered_question_is_named(cast: Cast) -> None:
