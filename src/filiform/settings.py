@@ -9,128 +9,28 @@ FILIFORM_CONTENT_DIR  the clinic's own pages (default: the ones that come with f
 FILIFORM_CLINIC     the clinic's name on every page
 FILIFORM_OLD_ADDRESSES  the clinic's earlier host names: links to them become local ones
 FILIFORM_EMAIL_URL(_FILE)  smtp://user:word@host:port, smtps://…; absent: letters are files
+FILIFORM_DEMO       0: `filiform run` puts no made-up people into an empty database
+HOST, PORT          where `filiform run` listens (default: port 8000, for this machine only)
 """
 
-import os
-import secrets
 import sys
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-import dj_database_url
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+
+from filiform.environment import (
+    database,
+    email,
+    flag,
+    folder,
+    made,
+    names,
+    port,
+    secret_key,
+    text,
+)
 
 PACKAGE = Path(__file__).resolve().parent
-
-
-# ---------------------------------------------------------------- typed readers
-def text(name: str, default: str = "") -> str:
-    """The value of NAME, or the content of the file that NAME_FILE names."""
-    from_file = os.environ.get(f"{name}_FILE")
-    if from_file is None:
-        return os.environ.get(name, default)
-    if name in os.environ:
-        raise ImproperlyConfigured(f"Both {name} and {name}_FILE are set. Unset one of them.")
-    try:
-        return Path(from_file).read_text().strip()
-    except OSError as problem:
-        raise ImproperlyConfigured(
-            f"{name}_FILE names {from_file}, which cannot be read ({problem.strerror}). "
-            f"Make that file readable for this user, or unset {name}_FILE."
-        ) from None
-
-
-def flag(name: str, default: bool = False) -> bool:
-    value = text(name, "1" if default else "0").lower()
-    if value in ("1", "true", "yes", "on"):
-        return True
-    if value in ("0", "false", "no", "off", ""):
-        return False
-    raise ImproperlyConfigured(f"{name} is {value!r}. Set it to 1 or 0.")
-
-
-def names(name: str, default: str = "") -> list[str]:
-    return [one.strip() for one in text(name, default).split(",") if one.strip()]
-
-
-def folder(name: str, default: Path) -> Path:
-    return Path(text(name) or default).expanduser().resolve()
-
-
-def database(url: str, data_dir: Path) -> dict:
-    """Django's settings of the one database."""
-    if url:
-        try:
-            found = dict(dj_database_url.parse(url, conn_max_age=60))
-        except (ValueError, dj_database_url.ParseError, dj_database_url.UnknownSchemeError):
-            raise ImproperlyConfigured(
-                "DATABASE_URL cannot be read. Write postgres://user:word@host:5432/name, "
-                "or unset it to use SQLite in DATA_DIR."
-            ) from None
-        if "postgresql" in str(found["ENGINE"]):
-            return found
-        raise ImproperlyConfigured("DATABASE_URL names neither PostgreSQL nor nothing. Unset it.")
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": data_dir / "filiform.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        },
-        # a file, not memory: the browser tests' server is another thread
-        "TEST": {"NAME": data_dir / "test.sqlite3"},
-    }
-
-
-def secret_key(data_dir: Path) -> str:
-    """SECRET_KEY, or the one kept in the data folder, made on the first run."""
-    given = text("SECRET_KEY")
-    if given:
-        return given
-    kept = data_dir / "secret-key"
-    try:
-        made = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return kept.read_text().strip()
-    with os.fdopen(made, "w") as file:
-        file.write(secrets.token_urlsafe(64))
-    return kept.read_text().strip()
-
-
-def email(url: str, data_dir: Path) -> dict[str, object]:
-    if not url:
-        return {
-            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "EMAIL_FILE_PATH": data_dir / "letters",
-        }
-    parts = urlsplit(url)
-    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-        raise ImproperlyConfigured(
-            "FILIFORM_EMAIL_URL cannot be read. Write smtp://user:word@host:587 or smtps://…"
-        )
-    return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parts.scheme == "smtp",
-        "EMAIL_TIMEOUT": 20,
-    }
-
-
-def made(data_dir: Path) -> Path:
-    try:
-        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as problem:
-        raise ImproperlyConfigured(
-            f"DATA_DIR is {data_dir}, which cannot be made ({problem.strerror}). "
-            "Set DATA_DIR to a folder this user may write to."
-        ) from None
-    return data_dir
 
 
 # ---------------------------------------------------------------- this installation
@@ -141,7 +41,9 @@ DATA_DIR = made(folder("DATA_DIR", Path.cwd() / "data"))
 CONTENT_DIR = folder("FILIFORM_CONTENT_DIR", PACKAGE / "content")
 CLINIC_NAME = text("FILIFORM_CLINIC", "Front Range Physical Therapy")
 OLD_ADDRESSES = names("FILIFORM_OLD_ADDRESSES", "bodywisept.com,www.bodywisept.com")
-SITE_ADDRESS = text("FILIFORM_ADDRESS", f"http://127.0.0.1:{text('PORT', '8000')}").rstrip("/")
+DEMO = flag("FILIFORM_DEMO", default=True)
+HOST, PORT = text("HOST") or "127.0.0.1", port("PORT", 8000)
+SITE_ADDRESS = text("FILIFORM_ADDRESS", f"http://127.0.0.1:{PORT}").rstrip("/")
 SECRET_KEY = secret_key(DATA_DIR)
 ALLOWED_HOSTS = names("FILIFORM_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = names("FILIFORM_ORIGINS")
