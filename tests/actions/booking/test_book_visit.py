@@ -167,16 +167,21 @@ def test_a_visit_is_booked_half_a_year_ahead_at_most(cast: Cast) -> None:
         book_visit(**wanted(cast, starts_at=far))
 
 
-@pytest.mark.parametrize("start", [datetime(2026, 10, 6, 16, 40), datetime.max, datetime.min])
-def test_a_time_without_a_zone_is_refused_and_no_error(cast: Cast, start: datetime) -> None:
+@pytest.mark.parametrize("year", [2026, datetime.min.year, datetime.max.year])
+def test_a_time_without_a_zone_is_refused_and_no_error(cast: Cast, year: int) -> None:
+    start = cast.start(2).replace(tzinfo=None, year=year)
     with untouched(), pytest.raises(NotBookable):
         book_visit(**wanted(cast, starts_at=start))
 
 
 @pytest.mark.parametrize(
     ("day", "offset"),
-    [(date(2026, 10, 30), -6), (date(2026, 11, 2), -7), (date(2027, 3, 12), -7)]
-    + [(date(2027, 3, 15), -6)],
+    [
+        (date(2026, 10, 30), -6),
+        (date(2026, 11, 2), -7),
+        (date(2027, 3, 12), -7),
+        (date(2027, 3, 15), -6),
+    ],
 )
 def test_a_local_time_is_kept_on_both_sides_of_a_clock_change(
     cast: Cast, day: date, offset: int

@@ -20,6 +20,7 @@ from filiform.domain.words import TooLong
 from filiform.records.sessions import LedgerEntry, NeedlingSession
 from tests.actions.proofs import at_once, line, lines, untouched
 from tests.cast import (
+    NOW,
     SIZE,
     Cast,
     booked,
@@ -195,7 +196,7 @@ def test_words_too_long_to_keep_are_refused_and_not_cut_off(
 
 @pytest.mark.parametrize(
     "device_at",
-    [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC), datetime(2026, 10, 6)],
+    [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC), NOW.replace(tzinfo=None)],
     ids=["the year 1", "the year 9999", "without a zone"],
 )
 def test_a_device_without_a_sensible_clock_may_still_needle(
