@@ -1,0 +1,35 @@
+"""How do letters leave while the clinic runs? Somebody looks every few seconds."""
+
+import logging
+import threading
+
+from django.db import close_old_connections
+from django.utils import timezone
+
+from filiform.actions.office.send_outbox import send_outbox
+
+EVERY = 5.0
+log = logging.getLogger(__name__)
+
+
+def look() -> tuple[int, int]:
+    """Sends all that is due now; (sent, failed)."""
+    sent = failed = 0
+    while True:
+        went, stayed = send_outbox(at=timezone.now())
+        sent, failed = sent + went, failed + stayed
+        if not went:
+            return sent, failed
+
+
+def keep_looking(stop: threading.Event, *, every: float = EVERY) -> None:
+    """Until told to stop. What goes wrong is logged, and tried again."""
+    while not stop.is_set():
+        close_old_connections()
+        try:
+            look()
+        except Exception:
+            log.exception("letters could not be sent; the next attempt is in %g s", every)
+        finally:
+            close_old_connections()
+        stop.wait(every)
