@@ -54,7 +54,7 @@ class SignForm(forms.Form):
         },
     )
     read = forms.BooleanField(
-        label="I have read this text, and I could ask my questions.",
+        label="I have read this text, and I could ask my questions",
         error_messages={"required": "Read the text first, then tick this box."},
     )
 

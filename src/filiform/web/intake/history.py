@@ -174,6 +174,7 @@ def _look_back(request: HttpRequest, visit: Visit, refusal: Refusal | None = Non
         "drawing": draft.drawing if draft else [],
         "regions": shown.chosen(draft.regions if draft else []),
         "sent": visit.histories.last(),
+        "first_missing": way.first_missing(),
         "over": is_over(visit, timezone.now()),
         "refusal": refusal,
     }

@@ -15,7 +15,7 @@ DRAWING = "drawing"
 PAIN_NUMBERS = ("pain_worst", "pain_now", "pain_best")
 DRAWN_AFTER = "since"
 SECTIONS = {
-    "complaint": "What brings you here",
+    "complaint": "Your problem",
     "medicines": "Medicines and illnesses",
     "red_flags": "Signs we must not miss",
     "today": "The day of your visit",
@@ -100,9 +100,10 @@ class Way:
         reached = min(last + 1, len(self.steps) if left is None else left)
         return self.steps[reached] if reached < len(self.steps) else None
 
-    def first_missing(self, after: Step) -> Step | None:
-        """The first screen behind this one that must still be answered."""
-        return next((one for one in self._behind(after) if self.is_missing(one)), None)
+    def first_missing(self, after: Step | None = None) -> Step | None:
+        """The first screen (behind this one) that must still be answered."""
+        left = self._behind(after) if after else self.steps
+        return next((one for one in left if self.is_missing(one)), None)
 
     def after(self, step: Step) -> Step | None:
         return next(iter(self._behind(step)), None)
