@@ -14,7 +14,7 @@ from filiform.web.intake import readings
 from filiform.web.intake.papers import next_paper, papers, why_not_signed
 
 Visit = Any
-SHOWN = 10
+SHOWN = 6
 MOST_READINGS = 300
 
 
@@ -25,15 +25,15 @@ def my_visits(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     visits = list(access.own_visits(request.user))
     coming = sorted((one for one in visits if _is_coming(one, now)), key=lambda v: v.starts_at)
-    past = [one for one in visits if not _is_coming(one, now)]
+    past = [(one, access.visit_token(one)) for one in visits if not _is_coming(one, now)]
     context = {
         "patient": access.own_patient(request.user),
         "coming": [_coming(one, now) for one in coming],
-        "past": [(one, access.visit_token(one)) for one in past],
+        "past": [past[:SHOWN], past[SHOWN:]],
         "had_needling": any(hasattr(one, "session") for one in visits),
         "scores": access.pain_of(access.own_patient(request.user)),
         "consents": [_consent(one, now) for one in access.own_consents(request.user)],
-        "readings": _readings(request, SHOWN),
+        "readings": _readings(request)[:SHOWN],
     }
     return render(request, "my/visits.html", context)
 
@@ -57,9 +57,9 @@ def _consent(consent: Any, now: datetime) -> dict[str, Any]:
 @for_roles("patient")
 def my_readings(request: HttpRequest) -> HttpResponse:
     """Who opened the record or wrote in it, the latest first."""
-    return render(request, "my/readings.html", {"readings": _readings(request, MOST_READINGS)})
+    return render(request, "my/readings.html", {"readings": _readings(request)})
 
 
-def _readings(request: HttpRequest, most: int) -> list[readings.Reading]:
-    seen = access.own_readings(request.user)[:most]
-    return [readings.read(one, for_user=request.user) for one in seen]
+def _readings(request: HttpRequest) -> list[readings.Reading]:
+    seen = access.own_readings(request.user)[:MOST_READINGS]
+    return readings.in_words(seen, for_user=request.user)

@@ -1,8 +1,11 @@
 """Who opened or changed a patient's record, in words a patient understands?"""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
+
+from django.utils import timezone
 
 DEEDS = {
     "acknowledge_alert": "looked after a message to the clinic",
@@ -41,11 +44,32 @@ ROLES = {"therapist": "therapist", "desk": "front desk", "owner": "owner of the 
 
 @dataclass(frozen=True)
 class Reading:
-    """One line: who did what, when."""
+    """One line: who did what, when (for the last time that day), how often in a row."""
 
     at: datetime
     who: str
     did: str
+    times: int = 1
+
+    def goes_on_from(self, later: "Reading") -> bool:
+        same = (self.who, self.did) == (later.who, later.did)
+        return same and _day(self) == _day(later)
+
+
+def in_words(events: Iterable[Any], *, for_user: Any) -> list[Reading]:
+    """The lines, the latest first; the same deed again and again is one line."""
+    lines: list[Reading] = []
+    for event in events:
+        line = read(event, for_user=for_user)
+        if lines and line.goes_on_from(lines[-1]):
+            lines[-1] = replace(lines[-1], times=lines[-1].times + 1)
+        else:
+            lines.append(line)
+    return lines
+
+
+def _day(line: Reading) -> date:
+    return timezone.localtime(line.at).date()
 
 
 def read(event: Any, *, for_user: Any) -> Reading:
