@@ -110,6 +110,12 @@ def test_a_limited_credential_carries_beside_a_full_one_that_does_not() -> None:
     assert standing(LIMITED, FULL) == standing(FULL)
 
 
+def test_of_two_limited_credentials_the_further_one_counts() -> None:
+    begun = replace(LIMITED, hours=12)
+    for held in ((begun, LIMITED), (LIMITED, begun)):
+        assert standing(*held).why == "Limited practice: 30 of 50 hours done."
+
+
 def test_where_the_law_knows_no_limited_practice_there_is_none() -> None:
     strict = replace(COLORADO, limited_at_hours=None)
     assert not standing(LIMITED, law=strict).may
