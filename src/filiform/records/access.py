@@ -134,14 +134,28 @@ def visit_to_treat(user: User, key: UUID, *, at: datetime) -> Visit:
 
 
 def session_to_treat(user: User, key: UUID) -> NeedlingSession:
-    """A needling session, for its own therapist."""
-    entries = Prefetch("entries", LedgerEntry.objects.select_related("by"))
-    mine = NeedlingSession.objects.filter(therapist__user=user)
-    return _one(
-        mine.select_related("visit__patient", "visit__center", "therapist")
-        .prefetch_related(entries)
-        .filter(key=key)
-    )
+    """A needling session with its ledger, for its own therapist."""
+    return _one(_sessions(user).prefetch_related("entries").filter(key=key))
+
+
+def session_to_record(user: User, key: UUID) -> NeedlingSession:
+    """The same for a deed, which reads the ledger itself once it holds it."""
+    return _one(_sessions(user).filter(key=key))
+
+
+def day_to_treat(user: User, first: datetime, last: datetime) -> QuerySet[Visit]:
+    """A therapist's own visits between two instants with their papers, at any center."""
+    signed = ConsentSigned.objects.filter(therapist__user=user).defer("words")
+    papers = Prefetch("patient__consents", signed.select_related("affirmed", "withdrawn"))
+    found = _visits().filter(therapist__user=user, starts_at__gte=first, starts_at__lt=last)
+    return found.select_related("session").prefetch_related("screenings__decisions", papers)
+
+
+def recent_targets(patient: Patient, most: int = 8) -> list[tuple[str, str]]:
+    """(target, side) of this patient's last needles, the latest first, each once."""
+    needles = LedgerEntry.objects.filter(session__visit__patient=patient, deed="inserted")
+    pairs = needles.order_by("-at", "-number").values_list("target", "side")[:200]
+    return list(dict.fromkeys(pairs))[:most]
 
 
 def sessions_of(patient: Patient) -> QuerySet[NeedlingSession]:
@@ -233,10 +247,8 @@ def alert(user: User, pk: int) -> Alert:
 
 def incident(user: User, pk: int) -> Incident:
     """An incident, for the therapist of its session or the owner."""
-    found = Incident.objects.select_related("session__visit__patient")
-    if user.role != Role.OWNER:
-        found = found.filter(session__therapist__user=user)
-    return _one(found.filter(pk=pk))
+    mine = {} if user.role == Role.OWNER else {"session__therapist__user": user}
+    return _one(Incident.objects.select_related("session__visit__patient").filter(pk=pk, **mine))
 
 
 # ---------------------------------------------------------------- the owner's
@@ -270,6 +282,11 @@ def letters_given_up(user: User) -> int:
     if user.role != Role.OWNER:
         raise Http404(NOT_HERE)
     return OutboxMessage.objects.exclude(given_up_at=None).count()
+
+
+def _sessions(user: User) -> QuerySet[NeedlingSession]:
+    found = NeedlingSession.objects.filter(therapist__user=user)
+    return found.select_related("visit__patient", "visit__center", "therapist", "signed_by")
 
 
 def _visits() -> QuerySet[Visit]:

@@ -1,13 +1,18 @@
 """Which address leads to which page? Grouped by who comes there."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from filiform.web import accounts, aftercare
 from filiform.web.booking import views as booking
+from filiform.web.chart import bedside, chart, closing, decisions, needles, site
+from filiform.web.chart import day as my_day
+from filiform.web.chart import visit as chart_visit
 from filiform.web.desk import day, office, worklist
 from filiform.web.desk import visit as desk_visit
 from filiform.web.intake import consent, history, my, visit
 from filiform.web.pages import views as pages
+
+PICTURE = r"^(?P<address>.+\.(?i:avif|gif|jpe?g|png|webp))$"
 
 # everyone who signs in
 everyone = [
@@ -37,7 +42,39 @@ patient = [
 ]
 
 # the therapist: /day/, /visits/<key>/…, /bedside/<key>/…, /chart/<key>/
-therapist: list = []
+therapist = [
+    path("day/", my_day.my_day, name="my-day"),
+    path("visits/<uuid:key>/", chart_visit.visit_chart, name="visit-chart"),
+    path("visits/<uuid:key>/decide/", decisions.decide_finding, name="decide-finding"),
+    path("visits/<uuid:key>/screen/", decisions.screen_patient, name="screen-patient"),
+    path("visits/<uuid:key>/affirm/", decisions.affirm_consent, name="affirm-consent"),
+    path(
+        "visits/<uuid:key>/withdraw-consent/",
+        decisions.withdraw_consent,
+        name="withdraw-consent-at-visit",
+    ),
+    path("visits/<uuid:key>/open/", decisions.open_session, name="open-session"),
+    path("bedside/<uuid:key>/", bedside.bedside, name="bedside"),
+    path("bedside/<uuid:key>/site/", site.look_at_site, name="site-check"),
+    path("bedside/<uuid:key>/insert/", needles.insert_needle, name="insert-needle"),
+    path("bedside/<uuid:key>/twitch/", needles.note_twitch, name="note-twitch"),
+    path("bedside/<uuid:key>/withdraw/", needles.withdraw_needle, name="withdraw-needle"),
+    path("bedside/<uuid:key>/all-out/", needles.withdraw_all_needles, name="withdraw-all-needles"),
+    path("bedside/<uuid:key>/count/", needles.count_needles, name="count-needles"),
+    path("bedside/<uuid:key>/dispose/", needles.dispose_needles, name="dispose-needles"),
+    path("bedside/<uuid:key>/pain/", closing.record_pain, name="record-pain"),
+    path("bedside/<uuid:key>/note/", closing.write_note, name="write-note"),
+    path("bedside/<uuid:key>/close/", closing.close_session, name="close-session"),
+    path("bedside/<uuid:key>/incident/", closing.open_incident, name="open-incident"),
+    path(
+        "bedside/<uuid:key>/incident/<int:pk>/follow-up/",
+        closing.follow_up_incident,
+        name="follow-up-incident",
+    ),
+    path("bedside/<uuid:key>/sign/", closing.sign_session, name="sign-session"),
+    path("bedside/<uuid:key>/addendum/", closing.add_addendum, name="add-addendum"),
+    path("chart/<uuid:key>/", chart.chart, name="chart"),
+]
 
 # the desk and the office: /desk/…, /worklist/…, /office/…
 desk = [
@@ -59,7 +96,7 @@ public = [
     path("book/", booking.free_times, name="book"),
     path("book/<slug:center>/<slug:therapist>/<str:stamp>/", booking.book, name="book-visit"),
     path("facts/", pages.facts, name="facts"),
-    path("wp-content/<path:address>", pages.shown_picture, name="picture"),
+    re_path(PICTURE, pages.shown_picture, name="picture"),
     path("", pages.page, name="home"),
     path("<path:address>/", pages.page, name="page"),
 ]

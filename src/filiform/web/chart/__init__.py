@@ -1,0 +1,1 @@
+"""What does the therapist see: the day, a visit, the bedside, the chart?"""

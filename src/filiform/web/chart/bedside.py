@@ -1,0 +1,130 @@
+"""What does the therapist see at the bedside, from the first needle to the signed note?"""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from filiform.actions.needling.record_fact import session_now
+from filiform.domain import session as sessions
+from filiform.knowledge.muscles import MUSCLES
+from filiform.records import access
+from filiform.web.chart.needled import done_in, rows_of, target_name
+from filiform.web.chart.site import site_panel, size_choices
+from filiform.web.gate import for_roles
+
+Kept = Any
+AT_ONCE = 400
+"""So many needles one press of 'All out' names; a form may not hold many more fields."""
+
+INCIDENTS = (
+    ("staff_needlestick", "A needle stuck somebody of the staff"),
+    ("faulty_needle", "A needle was bent, broken, stuck or faulty"),
+    ("patient_unwell", "The patient became unwell"),
+    ("other", "Something else"),
+)
+KINDS = dict(INCIDENTS) | {
+    "count_differs": "The count does not agree",
+    "not_accounted": "The needles are not all accounted for",
+}
+
+
+@require_safe
+@for_roles("therapist")
+def bedside(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """The open session; once it is closed, its summary and its note."""
+    session = access.session_to_treat(request.user, key)
+    access.visit_to_treat(request.user, session.visit.key, at=timezone.now())
+    return show(request, session)
+
+
+def show(
+    request: HttpRequest,
+    session: Kept,
+    *,
+    refused: str = "",
+    says: str = "",
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    """The page; where a deed was refused (`refused` is its name), with what was typed."""
+    typed = request.POST if refused else {}
+    context = {"refused": refused, "says": says, "typed": typed, **more}
+    context = needles(session, session_now(session)) | inserting(session, typed) | context
+    visit = session.visit
+    pain = {one.moment: one.value for one in visit.pain.all()}
+    context |= {
+        "visit": visit,
+        "patient": visit.patient,
+        "age": visit.patient.age_on(visit.starts_local.date()),
+        "history": visit.histories.last(),
+        "pain": pain,
+        "kinds": INCIDENTS,
+        "incident_id": typed.get("id") if refused == "open-incident" else uuid.uuid4(),
+        "done": done_in(session, timezone.now()) if session.closed_at else None,
+        "addenda": session.addenda.select_related("by"),
+        "check_ins": session.check_ins.all(),
+        "targets": MUSCLES.values(),
+    }
+    return render(request, "chart/bedside.html", context, status=status)
+
+
+def needles(session: Kept, state: sessions.Session) -> dict[str, Any]:
+    """The count, the list and the balance, as the fragment wants them."""
+    ledger = state.ledger
+    rows = rows_of(ledger, timezone.now())
+    inside = [row for row in reversed(rows) if row.out_at is None]
+    return {
+        "session": session,
+        "state": state,
+        "inserted": len(rows),
+        "withdrawn": len(rows) - len(inside),
+        "inside": [(row, uuid.uuid4(), uuid.uuid4()) for row in inside],
+        "all_out_ids": [(row.needle, uuid.uuid4()) for row in inside[:AT_ONCE]],
+        "outside": [row for row in reversed(rows) if row.out_at is not None],
+        "balance": ledger.balance,
+        "differences": ledger.balance.differences() if rows else (),
+        "step": _step(state),
+        "incidents": [(one, KINDS.get(one.kind, "")) for one in _incidents(session)],
+        "count_id": uuid.uuid4(),
+        "dispose_id": uuid.uuid4(),
+        "pain": {one.moment: one.value for one in session.visit.pain.all()},
+    }
+
+
+def _step(state: sessions.Session) -> str:
+    """The one next thing on the way to a closed session."""
+    balance = state.ledger.balance
+    if state.ledger.in_place:
+        return "needles"
+    if balance.inserted and not balance.counted:
+        return "count"
+    if balance.inserted and balance.disposed is None:
+        return "dispose"
+    return "close" if balance.agrees or state.difference_explained else "differs"
+
+
+def _incidents(session: Kept) -> Any:
+    return session.incidents.select_related("opened_by").prefetch_related("follow_ups__by")
+
+
+def inserting(session: Kept, typed: Any, panel: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The form for the next needle: what was typed, else what the last needle was."""
+    ledger = session.to_domain().ledger
+    last = ledger.insertions[-1] if ledger.insertions else None
+    recent = access.recent_targets(session.visit.patient)
+    return {
+        "session": session,
+        "insert_id": typed.get("id") or uuid.uuid4(),
+        "next_number": ledger.next_number,
+        "recent": [(f"{key}:{side}", target_name(key), side) for key, side in recent],
+        "side": typed.get("side") or "",
+        "target": typed.get("target", ""),
+        "site_words": typed.get("site", ""),
+        "lot": typed.get("lot", last.lot if last else ""),
+        "sizes": size_choices(last.size if last else None, typed),
+        "panel": panel or (site_panel(session.visit, typed.dict()) if "target" in typed else {}),
+    }

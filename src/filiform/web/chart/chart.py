@@ -1,0 +1,49 @@
+"""What is known of a patient: the course, every session, every paper?"""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from filiform.records import access
+from filiform.web.chart import words
+from filiform.web.chart.bedside import KINDS
+from filiform.web.chart.needled import done_in
+from filiform.web.gate import for_roles
+
+Patient = Any
+
+
+@require_safe
+@for_roles("therapist")
+def chart(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """One patient, the newest session first. Opening it leaves an audit line."""
+    now = timezone.now()
+    patient = access.chart(request.user, key, at=now)
+    sessions = [done_in(one, now) for one in access.sessions_of(patient)]
+    visits = patient.visits.select_related("center", "therapist").order_by("-starts_at", "-pk")
+    visits = list(visits.prefetch_related("histories"))
+    histories = [(visit, one) for visit in visits for one in reversed(visit.histories.all())]
+    context = {
+        "patient": patient,
+        "age": patient.age_on(timezone.localdate()),
+        "alerts": patient.alerts.filter(acknowledged_at=None).select_related("visit"),
+        "scores": access.pain_of(patient),
+        "sessions": sessions,
+        "kinds": KINDS,
+        "consents": _consents(patient),
+        "histories": histories,
+        "mine": {one.pk for one in visits if one.therapist.user_id == request.user.pk},
+        "coming": [one for one in visits if one.starts_at > now and not one.cancelled],
+        "last": words.answers_in_words(histories[0][1].answers) if histories else ([], []),
+        "marked": words.marked(histories[0][1].regions) if histories else [],
+    }
+    return render(request, "chart/chart.html", context)
+
+
+def _consents(patient: Patient) -> Any:
+    signed = patient.consents.defer("words").select_related("affirmed", "withdrawn", "therapist")
+    return signed.order_by("-signed_at", "-pk")

@@ -1,0 +1,134 @@
+"""What comes with and after the needles: pain, incidents, closing, the note, its signature?"""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from filiform.actions.needling import add_addendum as adding
+from filiform.actions.needling import close_session as closing
+from filiform.actions.needling import follow_up_incident as following
+from filiform.actions.needling import open_incident as reporting
+from filiform.actions.needling import record_pain as scoring
+from filiform.actions.needling import sign_session as signing
+from filiform.actions.needling import write_note as writing
+from filiform.domain.outcomes import Moment, NotOnTheScale
+from filiform.domain.refusal import Refusal
+from filiform.records import access
+from filiform.web.chart.bedside import INCIDENTS, show
+from filiform.web.gate import for_roles
+
+UNREADABLE, REFUSED = 422, 409
+Deed = Any
+
+
+def _do(request: HttpRequest, key: uuid.UUID, deed: Deed, kept: str, **facts: Any) -> HttpResponse:
+    """Does it and goes back to the bedside; refused, the page with what was typed."""
+    session = access.session_to_record(request.user, key)
+    try:
+        deed(session=session, **facts, at=timezone.now(), by=request.user)
+    except Refusal as refusal:
+        name = str(request.resolver_match.url_name)  # type: ignore[union-attr]
+        status = UNREADABLE if isinstance(refusal, NotOnTheScale) else REFUSED
+        fresh = access.session_to_record(request.user, key)
+        return show(request, fresh, refused=name, says=refusal.says, status=status)
+    messages.success(request, kept)
+    return redirect("bedside", key=key)
+
+
+@require_POST
+@for_roles("therapist")
+def record_pain(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    typed = request.POST.get("moment", "")
+    moment = Moment(typed) if typed in set(Moment) else typed
+    value = request.POST.get("value", "")
+    says = f"Kept: pain {typed} needling."
+    return _do(request, key, scoring.record_pain, says, moment=moment, value=value)
+
+
+@require_POST
+@for_roles("therapist")
+def write_note(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    words, was = request.POST.get("words", ""), request.POST.get("was", "")
+    return _do(request, key, writing.write_note, "The note is kept.", words=words, was=was)
+
+
+@require_POST
+@for_roles("therapist")
+def close_session(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Closed, or refused with the incident that was opened beside it."""
+    says = "Closed: every needle is accounted for."
+    session = access.session_to_record(request.user, key)
+    if session.closed_at is not None:
+        return redirect("bedside", key=key)
+    return _do(request, key, closing.close_session, says)
+
+
+@require_POST
+@for_roles("therapist")
+def open_incident(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    session = access.session_to_record(request.user, key)
+    kind = request.POST.get("kind", "")
+    if kind not in dict(INCIDENTS):
+        says = "Choose what kind of thing happened."
+        return show(request, session, refused="open-incident", says=says, status=UNREADABLE)
+    facts = {"kind": kind, "says": request.POST.get("says", ""), "once": str(_id(request))}
+    return _do(request, key, reporting.open_incident, "The incident is on record.", **facts)
+
+
+def _id(request: HttpRequest) -> uuid.UUID:
+    """The form's own id: sent twice, it reports once."""
+    try:
+        return uuid.UUID(request.POST.get("id", ""))
+    except ValueError:
+        return uuid.uuid4()
+
+
+@require_POST
+@for_roles("therapist")
+def follow_up_incident(request: HttpRequest, key: uuid.UUID, pk: int) -> HttpResponse:
+    """What was found out; what resolves a difference lets the session be closed after a count."""
+    session = access.session_to_record(request.user, key)
+    incident = access.incident(request.user, pk)
+    if incident.session_id != session.pk:
+        raise Http404
+    try:
+        following.follow_up_incident(
+            incident=incident,
+            says=request.POST.get("says", ""),
+            resolves=request.POST.get("resolves") == "yes",
+            at=timezone.now(),
+            by=request.user,
+        )
+    except Refusal as refusal:
+        return show(
+            request,
+            session,
+            refused="follow-up-incident",
+            says=refusal.says,
+            status=REFUSED,
+            refused_incident=pk,
+        )
+    messages.success(request, "Kept: it stands beside the incident.")
+    return redirect("bedside", key=key)
+
+
+@require_POST
+@for_roles("therapist")
+def sign_session(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """The note no longer changes; signing twice leaves it as it is."""
+    session = access.session_to_record(request.user, key)
+    if session.signed_at is not None:
+        return redirect("bedside", key=key)
+    return _do(request, key, signing.sign_session, "Signed: the note no longer changes.")
+
+
+@require_POST
+@for_roles("therapist")
+def add_addendum(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    words = request.POST.get("words", "")
+    return _do(request, key, adding.add_addendum, "Added beneath the note.", words=words)

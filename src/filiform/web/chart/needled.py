@@ -1,0 +1,108 @@
+"""What was done in one session, needle by needle, in words?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from filiform.domain.ledger import Inserted, Ledger, Twitched, Withdrawn
+from filiform.domain.outcomes import Moment
+from filiform.knowledge.muscles import MUSCLES
+
+Session = Any
+DOTS = 5
+
+
+@dataclass(frozen=True)
+class Row:
+    """One needle: where, how long in, what it did."""
+
+    needle: int
+    name: str
+    side: str
+    size: str
+    site: str
+    lot: str
+    override: str
+    at: datetime
+    out_at: datetime | None
+    seconds: int
+    twitches: int
+
+    @property
+    def minutes(self) -> int:
+        return self.seconds // 60
+
+    @property
+    def dots(self) -> str:
+        """Filled for each twitch, up to five; the number stands beside them."""
+        seen = min(self.twitches, DOTS)
+        return "●" * seen + "○" * max(0, 3 - seen)
+
+
+@dataclass(frozen=True)
+class Done:
+    """One session as the chart tells it."""
+
+    session: Session
+    rows: tuple[Row, ...]
+    twitches: int
+    before: int | None
+    after: int | None
+
+    @property
+    def targets(self) -> str:
+        """Each place once, in the order in which it was needled."""
+        return ", ".join(dict.fromkeys(f"{row.name} {row.side}" for row in self.rows))
+
+    @property
+    def still_in(self) -> int:
+        return sum(1 for row in self.rows if row.out_at is None)
+
+
+def rows_of(ledger: Ledger, now: datetime) -> tuple[Row, ...]:
+    """Every needle in the order in which it went in."""
+    twitches: dict[int, int] = {}
+    out: dict[int, datetime] = {}
+    for fact in ledger.facts:
+        if isinstance(fact, Twitched):
+            twitches[fact.needle] = twitches.get(fact.needle, 0) + fact.twitches
+        elif isinstance(fact, Withdrawn):
+            out[fact.needle] = fact.at
+    return tuple(
+        _row(one, out.get(one.needle), twitches.get(one.needle, 0), now)
+        for one in ledger.insertions
+    )
+
+
+def _row(fact: Inserted, out_at: datetime | None, twitches: int, now: datetime) -> Row:
+    return Row(
+        needle=fact.needle,
+        name=target_name(fact.target),
+        side=fact.side.value,
+        size=f"{fact.size.gauge_mm:.2f}×{fact.size.length_mm}",
+        site=fact.site,
+        lot=fact.lot,
+        override=fact.override,
+        at=fact.at,
+        out_at=out_at,
+        seconds=max(0, int(((out_at or now) - fact.at).total_seconds())),
+        twitches=twitches,
+    )
+
+
+def target_name(key: str) -> str:
+    """The name in the table; what is no longer in it keeps its key."""
+    return MUSCLES[key].name if key in MUSCLES else key
+
+
+def done_in(session: Session, now: datetime) -> Done:
+    """The session with its needles and its pain, from rows that were read before."""
+    rows = rows_of(session.to_domain().ledger, now)
+    pain = {one.moment: one.value for one in session.visit.pain.all()}
+    return Done(
+        session=session,
+        rows=rows,
+        twitches=sum(row.twitches for row in rows),
+        before=pain.get(Moment.BEFORE.value),
+        after=pain.get(Moment.AFTER.value),
+    )

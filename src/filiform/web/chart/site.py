@@ -1,0 +1,81 @@
+"""What must be seen about a place before a needle goes in there?"""
+
+import uuid
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from filiform.actions.needling.insert_needle import site_check
+from filiform.domain.anatomy import Side
+from filiform.domain.ledger import NeedleSize
+from filiform.knowledge.muscles import DETAILS, MUSCLES
+from filiform.records import access
+from filiform.web.chart.typed import SizeForm, not_found, suggestions, target_key
+from filiform.web.gate import for_roles
+
+Visit = Any
+GAUGES = ("0.16", "0.18", "0.20", "0.22", "0.25", "0.30")
+LENGTHS = ("13", "15", "25", "30", "40", "50", "60", "75", "100")
+USUAL = ("0.25", "40")
+"""What is chosen at first; afterwards the last needle of the session is."""
+
+UNREADABLE = 422
+
+
+@require_safe
+@for_roles("therapist")
+def look_at_site(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """The panel for what is chosen so far, before anything is sent."""
+    session = access.session_to_record(request.user, key)
+    typed = request.GET.dict()
+    panel = site_panel(session.visit, typed)
+    status = UNREADABLE if panel.get("unreadable") else 200
+    return render(request, "chart/_site.html", {"panel": panel}, status=status)
+
+
+def site_panel(visit: Visit, typed: dict[str, Any], says: str = "") -> dict[str, Any]:
+    """What the panel shows: the place, what lies near it, what this patient's screening says."""
+    words = str(typed.get("target", "")).replace("\x00", "")[:120]
+    key = target_key(words)
+    if key is None:
+        like = [(one, MUSCLES[one].name) for one in suggestions(words)[:6]] if words else []
+        return {"says": not_found(words) if words else says, "like": like}
+    size = SizeForm(typed)
+    side = str(typed.get("side", ""))
+    if not size.is_valid() or side not in ("", *(one.value for one in Side)):
+        return {"says": "Choose the side and the needle from the lists.", "unreadable": True}
+    where = Side(side) if side else Side.MIDDLE
+    check = site_check(visit=visit, target=key, side=where, size=size.size)
+    return {
+        "says": says,
+        "key": key,
+        "check": check,
+        "side": side,
+        "details": DETAILS[key],
+        "override": typed.get("override", ""),
+        "limit": check.target.longest_mm,
+    }
+
+
+def size_choices(last: NeedleSize | None, typed: Any) -> dict[str, Any]:
+    """The two lists of the needle; chosen is what was typed, else the last one used."""
+    gauge, length = USUAL if last is None else (f"{last.gauge_mm:.2f}", str(last.length_mm))
+    gauge, length = typed.get("gauge_mm") or gauge, typed.get("length_mm") or length
+    return {"gauges": _with(GAUGES, gauge), "lengths": _with(LENGTHS, length)}
+
+
+def _with(offered: tuple[str, ...], chosen: str) -> list[tuple[str, bool]]:
+    """The list with the chosen one marked; one from another packet is put among them."""
+    known = offered if chosen in offered else (*offered, chosen[:8])
+    return [(one, one == chosen[:8]) for one in sorted(known, key=_as_number)]
+
+
+def _as_number(word: str) -> Decimal:
+    try:
+        number = Decimal(word)
+    except ArithmeticError:
+        return Decimal(1000)
+    return number if number.is_finite() else Decimal(1000)
