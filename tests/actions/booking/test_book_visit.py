@@ -167,7 +167,7 @@ def test_a_visit_is_booked_half_a_year_ahead_at_most(cast: Cast) -> None:
         book_visit(**wanted(cast, starts_at=far))
 
 
-@pytest.mark.parametrize("year", [2026, datetime.min.year, datetime.max.year])
+@pytest.mark.parametrize("year", [1, 2026, 9999])
 def test_a_time_without_a_zone_is_refused_and_no_error(cast: Cast, year: int) -> None:
     start = cast.start(2).replace(tzinfo=None, year=year)
     with untouched(), pytest.raises(NotBookable):
