@@ -77,6 +77,10 @@ def test_a_course_says_what_changed_and_that_it_proves_nothing(
     assert "not proof of cause" in told.says
 
 
+def test_two_visits_are_already_a_course() -> None:
+    assert course([score(0, 8), score(7, 5)]).change == -3
+
+
 some_score = st.builds(score, st.integers(0, 30), st.integers(0, 10), st.sampled_from(Moment))
 
 
