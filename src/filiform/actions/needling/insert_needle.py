@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from filiform.actions.needling.record_fact import check_yours, record_fact, session_now
+from filiform.actions.needling.record_fact import add_fact, hold
 from filiform.domain.anatomy import Side
 from filiform.domain.ledger import Inserted, NeedleSize
 from filiform.domain.refusal import Refusal
@@ -56,9 +56,7 @@ def insert_needle(
         NeverHere, RegionBlocked, NotByPalpation, NeedleTooLong: see `SiteCheck.check`.
         SessionClosed, ConsentWithdrawn, NotYourSession, IdAlreadyUsed.
     """
-    held = NeedlingSession.locked(session.pk)
-    check_yours(held, by)
-    now = session_now(held)
+    held, now = hold(session, by=by)
     fact = Inserted(
         id=id,
         needle=now.ledger.next_number,
@@ -73,4 +71,6 @@ def insert_needle(
     if now.ledger.fact(id) is None:
         now.add(fact)  # closed, or consent withdrawn, is said before anything about the place
         site_check(visit=held.visit, target=target, side=side, size=size).check(fact.override)
-    return record_fact(deed="insert_needle", session=session, fact=fact, device_at=device_at, by=by)
+    return add_fact(
+        deed="insert_needle", held=held, before=now, fact=fact, device_at=device_at, by=by
+    )

@@ -14,9 +14,8 @@ from django.db import IntegrityError, transaction
 from filiform.domain.ledger import Fact, IdAlreadyUsed
 from filiform.domain.refusal import Refusal
 from filiform.domain.session import Session
-from filiform.records import access
 from filiform.records.audit import note
-from filiform.records.intake import ConsentEnded
+from filiform.records.intake import ConsentEnded, ConsentSigned
 from filiform.records.people import User
 from filiform.records.sessions import LedgerEntry, NeedlingSession
 
@@ -35,10 +34,13 @@ def session_now(session: NeedlingSession) -> Session:
 
 def _consent_withdrawn(session: NeedlingSession) -> bool:
     """Withdrawn, and not signed and affirmed anew since."""
-    signed = access.consent_of(session.visit)
-    if signed is None or hasattr(signed, "affirmed"):
-        return signed is not None and hasattr(signed, "withdrawn")
-    both = {"consent__patient": signed.patient_id, "consent__therapist": signed.therapist_id}
+    visit = session.visit
+    signed = ConsentSigned.objects.filter(patient=visit.patient_id, therapist=visit.therapist_id)
+    marks = signed.order_by("signed_at", "pk").values_list("affirmed__pk", "withdrawn__pk").last()
+    affirmed, withdrawn = marks or (None, None)
+    if marks is None or affirmed is not None:
+        return withdrawn is not None
+    both = {"consent__patient": visit.patient_id, "consent__therapist": visit.therapist_id}
     return ConsentEnded.objects.filter(withdrawn_at__gte=session.opened_at, **both).exists()
 
 
@@ -73,10 +75,31 @@ def record_fact(
 
     Raises NotYourSession and what `Session.add` raises.
     """
+    held, before = hold(session, by=by)
+    return add_fact(deed=deed, held=held, before=before, fact=fact, device_at=device_at, by=by)
+
+
+def hold(session: NeedlingSession, *, by: User) -> tuple[NeedlingSession, Session]:
+    """The session, kept from other writers until the transaction ends, and how it stands.
+
+    Raises NotYourSession.
+    """
     held = NeedlingSession.locked(session.pk)
     check_yours(held, by)
+    return held, session_now(held)
+
+
+def add_fact(
+    *,
+    deed: str,
+    held: NeedlingSession,
+    before: Session,
+    fact: Fact,
+    device_at: datetime | None,
+    by: User,
+) -> Session:
+    """`record_fact` for one who holds the session already."""
     _check_id(fact.id, held)
-    before = session_now(held)
     after = before.add(_as_first_said(fact, before))
     if after is not before:
         _keep(held, after, by=by, device_at=_told(device_at))
