@@ -57,6 +57,7 @@ def _do(name: str, words: list[str]) -> int:
     from django.db import DatabaseError
 
     from filiform.domain.refusal import Refusal
+    from filiform.knowledge.reading import TableUnreadable
 
     try:
         _execute(name, words)
@@ -69,6 +70,9 @@ def _do(name: str, words: list[str]) -> int:
         return getattr(refused, "returncode", 1)
     except DatabaseError as problem:
         print(_of_the_database(problem), file=sys.stderr)
+        return 1
+    except TableUnreadable as wrong:
+        print(f"A clinical table cannot be read: {wrong}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

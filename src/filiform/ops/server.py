@@ -43,9 +43,11 @@ def make_sure_of(host: str, port: int) -> None:
 class Clinic(BaseApplication):
     """The web server with one process of our own, which also sends the letters."""
 
-    def __init__(self, host: str, port: int, *, ready: Callable[[], None]) -> None:
+    def __init__(
+        self, host: str, port: int, *, ready: Callable[[], None], ended: Callable[[], None]
+    ) -> None:
         self.bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-        self.ready = ready
+        self.ready, self.ended = ready, ended
         self.stop = threading.Event()
         super().__init__()
 
@@ -63,6 +65,7 @@ class Clinic(BaseApplication):
             "when_ready": self._when_ready,
             "post_worker_init": self._begin_to_post,
             "worker_exit": self._stop_posting,
+            "on_exit": lambda _: self.ended(),
         }
         for name, value in chosen.items():
             self.cfg.set(name, value)

@@ -93,7 +93,7 @@ def of_check_in(
         "bruise": chance.choice(("no", "no", "no", "yes")),
         "other_text": chance.choice(IN_OTHER_WORDS) if chance.random() < 0.04 else "",
     }
-    return {key: {**plain, **own, **said}[key] for key in plain}
+    return {key: {**plain, **own}[key] for key in plain}
 
 
 def _next_day(question: Question) -> Any:

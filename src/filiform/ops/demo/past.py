@@ -15,6 +15,10 @@ FEVER = {"unwell_today": "yes"}
 WITH_INCIDENT = 4
 """The number of the patient whose last session once had a needle missing at the count."""
 
+WORSE_YESTERDAY = (3, 5)
+"""Numbers of patients who said after their last visit that it is worse: nobody has called yet."""
+
+SURE = 1.0
 WHY_CANCELLED = ("A child is ill", "Work", "Snow on the pass", "Feels well again", "")
 MIN_DAYS_AGO, MAX_DAYS_AGO = 2, 182
 
@@ -24,9 +28,10 @@ def play_past(scene: Scene, most: int) -> None:
     pains = list(course(scene))
     starts = list(_starts(scene, min(scene.player.past, most)))
     for place, start in enumerate(starts):
-        before, after = pains[place]
         last = place == len(starts) - 1
-        _one_visit(scene, start, before, after, luck=0.99 if last else scene.chance.random())
+        sure = last or scene.player.number == 0 or scene.player.course == "worse"
+        luck = SURE if sure else scene.chance.random()
+        _one_visit(scene, start, pains[place], luck=luck, last=last)
 
 
 def course(scene: Scene) -> Iterator[tuple[int, int]]:
@@ -50,16 +55,19 @@ def _starts(scene: Scene, number: int) -> Iterator[datetime]:
     days_ago = chance.randint(MIN_DAYS_AGO + 6, 20) if recent else chance.randint(30, 130)
     if scene.player.therapist == cast.THERAPISTS[4].name:
         days_ago = chance.randint(45, 120)  # while his credential still counted
-    if scene.player.number in (0, 1, 2, 3):
-        days_ago = 9  # so that the worklist has something from this week
+    if scene.player.number in WORSE_YESTERDAY:
+        days_ago = 2
     days = [min(MAX_DAYS_AGO, days_ago + 7 * back) for back in reversed(range(number))]
     for day in days:
-        start = times.daytime(scene.stage.today - timedelta(days=day), chance.random())
+        when = scene.stage.today - timedelta(days=day)
+        start = times.daytime(when, chance.random(), backwards=True)
         if start is not None:
             yield start
 
 
-def _one_visit(scene: Scene, start: datetime, before: int, after: int, *, luck: float) -> None:
+def _one_visit(
+    scene: Scene, start: datetime, pain: tuple[int, int], *, luck: float, last: bool
+) -> None:
     visit = scene.book(start)
     if luck < CANCELLED:
         why = scene.chance.choice(WHY_CANCELLED)
@@ -71,7 +79,7 @@ def _one_visit(scene: Scene, start: datetime, before: int, after: int, *, luck: 
     evening = datetime.combine(start.date() - timedelta(days=1), time(19), scene.stage.now.tzinfo)
     scene.tell(
         visit,
-        pain=before,
+        pain=pain[0],
         at=evening + minutes(scene.chance.randint(0, 120)),
         **(FEVER if unwell else {}),
     )
@@ -79,9 +87,12 @@ def _one_visit(scene: Scene, start: datetime, before: int, after: int, *, luck: 
     if not scene.decide(visit, at=start + minutes(3), not_today=unwell) or not may_needle(scene):
         return
     scene.sign(visit, at=start + minutes(5))
-    lost = scene.player.number == WITH_INCIDENT and luck == 0.99
-    treat(scene, visit, before=before, after=after, lost=lost)
-    look_after(scene, visit, feeling=_feeling(scene))
+    lost = scene.player.number == WITH_INCIDENT and last
+    treat(scene, visit, before=pain[0], after=pain[1], lost=lost)
+    if last and scene.player.number in WORSE_YESTERDAY:
+        look_after(scene, visit, feeling="worse", sure=True)
+    else:
+        look_after(scene, visit, feeling=_feeling(scene))
 
 
 def may_needle(scene: Scene) -> bool:

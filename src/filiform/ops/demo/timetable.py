@@ -55,10 +55,11 @@ class Timetable:
         self.held.update(cells(start))
         return start
 
-    def daytime(self, day: date, luck: float) -> datetime | None:
-        """A free start in the daytime on `day` or the next working days, taken; or None."""
-        for later in range(7):
-            midnight = datetime.combine(day + timedelta(days=later), time(), self.center.zone)
+    def daytime(self, day: date, luck: float, *, backwards: bool = False) -> datetime | None:
+        """A free start in the daytime, taken: on `day`, else on the nearest day after (before)."""
+        for further in range(8):
+            away = timedelta(days=-further if backwards else further)
+            midnight = datetime.combine(day + away, time(), self.center.zone)
             free = self.starts([midnight.date()], midnight)
             open_now = [one for one in free if OPENS <= self._clock(one) < CLOSES]
             if open_now:

@@ -94,11 +94,11 @@ def _write(
     write_note(session=session, words=words, was="", at=at, by=scene.therapist)
 
 
-def look_after(scene: Scene, visit: Visit, *, feeling: str, **said: str) -> None:
+def look_after(scene: Scene, visit: Visit, *, feeling: str, sure: bool = False) -> None:
     """The questions of the next days, answered by most; what is not yet due stays open."""
     for check_in in visit.session.check_ins.all():
         answered_at = check_in.due_at + minutes(scene.chance.randint(20, 400))
-        if answered_at > scene.stage.now or (not said and scene.chance.random() < 0.15):
+        if answered_at > scene.stage.now or (not sure and scene.chance.random() < 0.15):
             continue
         record_aftercare_check_in(
             check_in=check_in,
@@ -107,7 +107,6 @@ def look_after(scene: Scene, visit: Visit, *, feeling: str, **said: str) -> None
                 feeling=feeling,
                 sore=scene.chance.choice((1, 2, 2, 3, 4, 5)),
                 chance=scene.chance,
-                **said,
             ),
             at=answered_at,
         )

@@ -32,7 +32,8 @@ class Command(Spoken):
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         lines = self._greeting(host, port)
         connections.close_all()  # what follows forks: a connection must not be shared
-        Clinic(host, port, ready=lambda: self.say(*lines)).run()
+        ended = "Stopped. Nothing that was acknowledged is lost."
+        Clinic(host, port, ready=lambda: self.say(*lines), ended=lambda: self.say(ended)).run()
 
     def _greeting(self, host: str, port: int) -> list[str]:
         shown = "127.0.0.1" if host in (*HERE, "0.0.0.0", "::") else host
