@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from filiform.actions.screening.save_answers import save_answers
+from filiform.actions.screening.save_answers import RegionsUnreadable, save_answers
 from filiform.actions.screening.send_history import AnswersMissing, send_history
 from filiform.domain.anatomy import DrawingUnreadable
 from filiform.domain.refusal import Refusal
@@ -21,6 +21,7 @@ from filiform.web.intake.steps import STEP, Step, Way
 from filiform.web.intake.typed import Typed
 
 Visit = Any
+UNREADABLE = (AnswerUnreadable, DrawingUnreadable, RegionsUnreadable, typed.PlaceMissing)
 
 
 class VisitOver(Refusal):
@@ -91,8 +92,7 @@ def _screen(
 def _status(refusal: Refusal | None) -> int:
     if refusal is None:
         return 200
-    unreadable = AnswerUnreadable | DrawingUnreadable | typed.PlaceMissing
-    return 422 if isinstance(refusal, unreadable) else 409
+    return 422 if isinstance(refusal, UNREADABLE) else 409
 
 
 def _then_review(request: HttpRequest) -> bool:

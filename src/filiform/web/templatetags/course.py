@@ -123,8 +123,7 @@ def _dates(shown: Sequence[PainScore], place: dict[datetime, float]) -> list[tup
     for spot in spots[1:-1]:
         if spot[0] - named[-1][0] >= BETWEEN_DATES and last[0] - spot[0] >= BETWEEN_DATES:
             named.append(spot)
-    near = last[0] - first[0] < BETWEEN_DATES
-    return [first] if near else [*named, last]
+    return [*named, last]
 
 
 def _rows(shown: Iterable[PainScore]) -> list[Row]:
