@@ -160,6 +160,12 @@ def test_openings_that_overlap_are_one() -> None:
     assert walls(offered(late, early, within)) == ["08:00", "08:40", "09:20"]
 
 
+def test_openings_that_overlap_late_in_the_day_are_one_too() -> None:
+    morning, noon = WeeklyHours(0, time(8), time(8, 40)), WeeklyHours(0, time(12), time(13, 20))
+    early_afternoon = WeeklyHours(0, time(12, 20), time(14))
+    assert walls(offered(early_afternoon, noon, morning)) == ["08:00", "12:00", "12:40", "13:20"]
+
+
 def test_openings_that_touch_stay_two() -> None:
     early, late = WeeklyHours(0, time(8), time(9)), WeeklyHours(0, time(9), time(10))
     assert walls(offered(early, late)) == ["08:00", "09:00"]

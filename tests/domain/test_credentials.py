@@ -98,6 +98,12 @@ def test_the_hours_of_two_credentials_are_not_mixed() -> None:
     assert standing(online, FULL) == standing(FULL)
 
 
+def test_the_credential_nearest_to_the_law_is_named() -> None:
+    some, more = (replace(FULL, hours=49, in_person_hours=hours) for hours in (10, 39))
+    for held in ((some, more), (more, some)):
+        assert standing(*held).why.startswith("49 course hours (39 in person)")
+
+
 def test_limited_practice_begins_after_its_hours() -> None:
     assert standing(LIMITED) == Standing(True, "Limited practice: 30 of 50 hours done.")
     assert not standing(replace(LIMITED, hours=29)).may

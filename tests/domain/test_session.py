@@ -108,6 +108,12 @@ def test_after_withdrawal_of_consent_needles_only_come_out(kept: Ledger, fact: F
     assert session.add(fact).ledger.insertions == kept.insertions
 
 
+def test_a_needle_that_is_in_is_no_longer_worked_after_withdrawal_of_consent() -> None:
+    inserted, twitch = facts("09:02 insert 1 soleus left 0.25x30\n09:05 twitch 1 2 times")
+    with pytest.raises(ConsentWithdrawn):
+        Session(Ledger((inserted,)), consent_withdrawn=True).add(twitch)
+
+
 def test_withdrawn_consent_still_lets_the_needles_be_taken_out_and_counted() -> None:
     first, *rest = facts(DONE)
     session = Session(Ledger((first,)), consent_withdrawn=True)
