@@ -73,18 +73,12 @@ def free_starts(
 ) -> list[datetime]:
     """Starts (UTC, sorted, none twice) of visits that could still be booked.
 
-    Args:
-        taken: instants (UTC) of the cells already held.
-        after: nothing before this instant is offered.
+    `taken` are the instants of the cells already held; nothing before `after` is offered.
     """
     weekly, held = list(hours), frozenset(taken)
-    found = {
-        start
-        for day in days
-        for start in _starts_on(day, weekly, zone, length)
-        if start >= after and held.isdisjoint(cells(start, length))
-    }
-    return sorted(found)
+    starts = {start for day in days for start in _starts_on(day, weekly, zone, length)}
+    to_come = sorted(start for start in starts if start >= after)
+    return [start for start in to_come if held.isdisjoint(cells(start, length))]
 
 
 def is_offered(

@@ -51,9 +51,8 @@ def check_may_open(
 ) -> None:
     """All that must hold before the first needle.
 
-    Raises:
-        CredentialMissing, ScreeningUndecided, ScreeningStops, ConsentMissing:
-            the first that does not hold, with its reason in the sentence.
+    Raises CredentialMissing, ScreeningStops, ScreeningUndecided or ConsentMissing:
+    the first that does not hold, with its reason in the sentence.
     """
     if not credential.may:
         raise CredentialMissing(credential.why)
