@@ -69,9 +69,7 @@ def test_wrong_usage_says_what_to_write(
         ("DATA_DIR", "/proc", "Set DATA_DIR to a folder this user may write to."),
     ],
 )
-def test_a_wrong_setting_says_what_to_set(
-    tmp_path: Path, name: str, value: str, says: str
-) -> None:
+def test_a_wrong_setting_says_what_to_set(tmp_path: Path, name: str, value: str, says: str) -> None:
     env = environment(tmp_path / "data") | {name: value}
     done = filiform("doctor", env=env, code=2)
     assert says in done.stderr

@@ -1,6 +1,7 @@
 """How is the clinic served? By gunicorn, in this process, with the worker that sends letters."""
 
 import contextlib
+import errno
 import os
 import signal
 import socket
@@ -30,13 +31,13 @@ def make_sure_of(host: str, port: int) -> None:
             f"Port {port} is not for this user. Choose another one: PORT=8000 filiform run"
         ) from None
     except OSError as problem:
-        if isinstance(problem, socket.gaierror) or port == 0:
-            says = f"HOST is {host!r}, which is no address of this machine. Write HOST=127.0.0.1"
-        else:
+        if problem.errno == errno.EADDRINUSE:
             says = (
-                f"Port {port} is taken ({problem.strerror}). Stop what runs there, "
-                f"or choose another one: PORT={port + 1} filiform run"
+                f"Port {port} is taken. Stop what runs there, or choose another one: "
+                f"PORT={port + 1} filiform run"
             )
+        else:
+            says = f"HOST is {host!r}, which is no address of this machine. Write HOST=127.0.0.1"
         raise CommandError(says) from None
 
 
