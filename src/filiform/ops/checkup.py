@@ -10,13 +10,14 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core import checks
 from django.core.mail import get_connection
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
@@ -53,11 +54,21 @@ def bad(says: str) -> Line:
     return Line(False, says)
 
 
+class Closed(Exception):
+    """The database cannot be read, so what stands in it cannot be judged; says what to do."""
+
+
 def checkup() -> Iterator[Line]:
     """Every check in turn; one that cannot even be made is a fault, never a crash."""
+    closed = False
     for name, check in CHECKS:
+        if closed and check in READ_THE_DATABASE:
+            continue
         try:
             yield from check()
+        except Closed as wrong:
+            closed = True
+            yield bad(str(wrong))
         except Exception as problem:
             yield bad(f"{name} could not be checked: {type(problem).__name__}: {problem}")
 
@@ -99,7 +110,13 @@ def secret_key() -> Iterator[Line]:
 
 # ---------------------------------------------------------------- the database
 def database() -> Iterator[Line]:
-    connection.ensure_connection()
+    try:
+        connection.ensure_connection()
+    except DatabaseError as problem:
+        says = str(problem).partition("\n")[0]
+        raise Closed(
+            f"The database does not answer: {says}. Look at DATABASE_URL and at its server."
+        ) from None
     if connection.vendor == "sqlite":
         yield good(f"The database answers (SQLite, {connection.settings_dict['NAME']}).")
         yield from _sqlite()
@@ -157,9 +174,8 @@ def tables() -> Iterator[Line]:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
-        yield bad(f"{len(waiting)} changes of the tables wait. Write: filiform migrate")
-    else:
-        yield good("All tables are up to date.")
+        raise Closed(f"{len(waiting)} changes of the tables wait. Write: filiform migrate")
+    yield good("All tables are up to date.")
 
 
 def clock() -> Iterator[Line]:
@@ -188,6 +204,7 @@ def knowledge() -> Iterator[Line]:
 
 
 def content() -> Iterator[Line]:
+    import_module(settings.ROOT_URLCONF)  # what breaks the program is said here, once
     from filiform.web import pages
 
     found = list(pages.problems())
@@ -264,3 +281,4 @@ CHECKS: tuple[tuple[str, Callable[[], Iterator[Line]]], ...] = (
     ("E-mail", mail),
     ("The program", own_checks),
 )
+READ_THE_DATABASE = (tables, clock, people, letters)
