@@ -88,7 +88,7 @@ def test_the_list_is_our_own_choice_and_says_so() -> None:
     ],
 )
 def test_a_slip_in_the_list_is_named(groups: list[dict[str, object]]) -> None:
-    with pytest.raises(reading.TableUnreadable, match="^t[,:]"):
+    with pytest.raises(reading.TableUnreadable, match=r"^t[,:]"):
         load(*groups)
 
 

@@ -72,9 +72,9 @@ class Clinic(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        from filiform.wsgi import application
+        from django.core.wsgi import get_wsgi_application
 
-        return application
+        return get_wsgi_application()
 
     def _when_ready(self, arbiter: Any) -> None:
         """Ctrl-C ends like a polite stop: requests that run may end."""

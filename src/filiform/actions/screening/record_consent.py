@@ -53,19 +53,11 @@ def record_consent(
 
     Raises SignatureMissing, RelationMissing, TooLong, TextChanged (another version was read).
     """
-    if version != consents.CURRENT.version:
-        raise TextChanged
-    signer, relation = kept(signer, 160), kept(relation, 80) if representative else ""
-    if len(signer) < 2:
-        raise SignatureMissing
-    if representative and not relation:
-        raise RelationMissing
+    signer, relation = _signature(version, signer, representative, relation)
     visit = Visit.objects.select_for_update().get(pk=visit.pk)
     words = words_for(visit.therapist)
-    standing = visit.consents.filter(withdrawn=None)
-    same: ConsentSigned | None = standing.filter(
-        words=words, signer=signer, relation=relation
-    ).first()
+    standing = visit.consents.filter(withdrawn=None, words=words)
+    same: ConsentSigned | None = standing.filter(signer=signer, relation=relation).first()
     if same is not None:
         return same
     signed = ConsentSigned.objects.create(
@@ -82,6 +74,18 @@ def record_consent(
     note("record_consent", at=at, by=by, patient_key=visit.patient.key, subject=visit.key)
     _give_copy(signed, at=at)
     return signed
+
+
+def _signature(version: str, signer: str, representative: bool, relation: str) -> tuple[str, str]:
+    """Who signs and as what, as it is kept. Raises what `record_consent` names."""
+    if version != consents.CURRENT.version:
+        raise TextChanged
+    signer, relation = kept(signer, 160), kept(relation, 80) if representative else ""
+    if len(signer) < 2:
+        raise SignatureMissing
+    if representative and not relation:
+        raise RelationMissing
+    return signer, relation
 
 
 def _give_copy(signed: ConsentSigned, *, at: datetime) -> None:
