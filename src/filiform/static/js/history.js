@@ -150,13 +150,14 @@ class History {
 
   /** What was held when the page was left without a network is put back, and sent. */
   bringBack() {
+    if (this.form.querySelector("[data-refusal]")) return this.forget(); // the page shows it all
     const held = JSON.parse(sessionStorage.getItem(this.place) ?? "null");
     if (!held) return;
     const of = (name) => held.filter(([key]) => key === name).map(([, value]) => value);
     for (const field of this.form.elements) {
       if (!field.name || field.name.startsWith("was-") || field.name === "asked") continue;
       if (["checkbox", "radio"].includes(field.type)) field.checked = of(field.name).includes(field.value);
-      else if (field.type === "submit" && of(field.name).includes(field.value)) this.leaving = field;
+      else if (field.closest(".answers") && of(field.name).includes(field.value)) this.leaving = field;
       else if (field.tagName === "TEXTAREA" || field.name === "drawing") field.value = of(field.name)[0] ?? field.value;
     }
     this.changed(0);
