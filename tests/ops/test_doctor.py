@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from pytest_django import Settings
@@ -109,10 +109,14 @@ def test_a_database_that_may_forget_is_named(spoil: str, mend: str, says: str) -
 
 @sqlite_only
 @pytest.mark.django_db(transaction=True)
-def test_writers_that_do_not_take_turns_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_writers_that_do_not_take_turns_are_named() -> None:
     connection.ensure_connection()
-    monkeypatch.setattr(connection, "transaction_mode", None)
-    assert "not IMMEDIATE" in the_fault()
+    wrapper = connections["default"]
+    wrapper.transaction_mode = None
+    try:
+        assert "not IMMEDIATE" in the_fault()
+    finally:
+        wrapper.transaction_mode = "IMMEDIATE"
 
 
 def test_an_old_sqlite_and_an_old_python_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
