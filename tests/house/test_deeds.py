@@ -10,20 +10,53 @@ from tests.house.repository import ROOT, files, nothing, parsed, plant
 
 ACTIONS = "src/filiform/actions"
 
+QUESTIONS = {
+    "insert_needle": {"site_check": "the page shows what a needle may hit before it goes in"},
+    "open_session": {
+        "consent_standing": "the page shows why a session cannot be opened yet",
+        "credential_standing": "the page shows who may needle before a time is booked",
+    },
+    "record_consent": {"words_for": "the page shows the very words that would be signed"},
+    "record_fact": {
+        "session_now": "close and sign ask the same session that the needles ask",
+        "check_yours": "every deed at the bedside asks first whose session it is",
+        "clock_is_off": "the page warns when a tablet's clock is wrong",
+        "hold": "a deed that must look before it adds holds the session once",
+        "add_fact": "... and adds its fact to the session it holds",
+    },
+}
+"""Public functions beside the deed, and why: they are asked, and nothing happens by them."""
+
+WITHOUT = {
+    "record_aftercare_check_in": {"by": "a patient answers by a link"},
+    "record_fact": {"at": "the fact holds it"},
+    "send_outbox": {"by": "the worker is nobody's user"},
+    "write_letter": {"by": "a letter is part of another deed, which says by whom"},
+}
+"""Who or when, where a deed does not ask for it, and why not."""
+
+UNWRITTEN = {
+    "record_fact": "writes the line of the deed that calls it",
+    "write_letter": "a letter is part of another deed, which has its line",
+}
+"""Deeds without an audit line of their own, and why."""
+
 
 def wrong_deeds(root: Path) -> list[str]:
     """What is wrong with which deed, one line each."""
     vocabulary = root / "docs/vocabulary.md"
     known = vocabulary.read_text() if vocabulary.exists() else ""
-    tests = {path.name for path in files(root, "tests/actions")}
+    tests = {path.relative_to(root).as_posix() for path in files(root, "tests/actions")}
     found = []
     for name, tree in parsed(root, ACTIONS):
-        deed = Path(name).stem
+        path = Path(name).relative_to(ACTIONS)
+        deed = path.stem
         if deed == "__init__":
             continue
         found += [f"{deed}: {wrong}" for wrong in (*_of_the_file(deed, tree), *_audit(deed, tree))]
-        if f"test_{deed}.py" not in tests:
-            found.append(f"{deed}: tests/actions/test_{deed}.py is missing")
+        test = f"tests/actions/{path.with_name(f'test_{path.name}').as_posix()}"
+        if test not in tests:
+            found.append(f"{deed}: {test} is missing")
         if not re.search(rf"\b{deed}\b", known):
             found.append(f"{deed}: has no line in docs/vocabulary.md")
     return found
@@ -31,41 +64,48 @@ def wrong_deeds(root: Path) -> list[str]:
 
 def _of_the_file(deed: str, tree: ast.Module) -> list[str]:
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
-    public = [function for function in functions if not function.name.startswith("_")]
-    if [function.name for function in public] != [deed]:
-        return [f"holds {[function.name for function in public]}, not just {deed!r}"]
-    arguments = public[0].args
+    public = {one.name: one for one in functions if not one.name.startswith("_")}
+    if public.keys() - QUESTIONS.get(deed, {}).keys() != {deed}:
+        return [f"holds {list(public)}, not just {deed!r}"]
+    arguments = public[deed].args
     if arguments.args or arguments.posonlyargs or arguments.vararg:
         return ["takes an argument without its name; begin them with `*`"]
-    return []
+    named = {one.arg for one in arguments.kwonlyargs} | WITHOUT.get(deed, {}).keys()
+    return [f"does not ask for {one!r}" for one in ("by", "at") if one not in named]
 
 
 def _audit(deed: str, tree: ast.Module) -> list[str]:
-    """Every `deed="…"` written down must be this deed's own word."""
-    written = [
-        keyword.value.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        for keyword in node.keywords
-        if keyword.arg == "deed" and isinstance(keyword.value, ast.Constant)
-    ]
+    """The word in the audit line is the deed's own; and there is one."""
+    written = [word for node in ast.walk(tree) for word in _written(node)]
+    if not written and deed not in UNWRITTEN:
+        return ["leaves no audit line"]
     return [f"writes itself down as {word!r}" for word in written if word != deed]
+
+
+def _written(node: ast.AST) -> list[str]:
+    """'x' of `note("x", ...)`, `audit("x", ...)` and `...(deed="x")`."""
+    if not isinstance(node, ast.Call):
+        return []
+    named = [keyword.value for keyword in node.keywords if keyword.arg == "deed"]
+    is_note = isinstance(node.func, ast.Name) and node.func.id in ("note", "audit")
+    said = [*named, *(node.args[:1] if is_note else ())]
+    return [one.value for one in said if isinstance(one, ast.Constant)]
 
 
 def test_every_deed_is_in_order() -> None:
     nothing(wrong_deeds(ROOT))
 
 
-GOOD = 'def book_visit(*, by, at):\n    keep(deed="book_visit")\ndef _tell():\n    pass\n'
+GOOD = 'def book_visit(*, by, at):\n    note("book_visit", at=at)\ndef _tell():\n    pass\n'
 
 
-def a_clinic_with(root: Path, deed: str) -> Path:
+def a_clinic_with(root: Path, deed: str, *, file: str = "book_visit") -> Path:
     return plant(
         root,
         **{
-            f"{ACTIONS}/book_visit.py": deed,
-            "tests/actions/test_book_visit.py": "",
-            "docs/vocabulary.md": "| book | `book_visit` |",
+            f"{ACTIONS}/booking/{file}.py": deed,
+            f"tests/actions/booking/test_{file}.py": "",
+            "docs/vocabulary.md": f"| book | `{file}` |",
         },
     )
 
@@ -81,16 +121,32 @@ def test_a_good_deed_is_left_alone(tmp_path: Path) -> None:
         (GOOD + "def cancel_visit(*, by, at): ...\n", "holds ['book_visit', 'cancel_visit']"),
         ("X = 1\n", "holds []"),
         ("def book_visit(slot, *, by, at): ...\n", "without its name"),
+        (GOOD.replace("by, at", "at"), "does not ask for 'by'"),
+        (GOOD.replace("by, at", "by"), "does not ask for 'at'"),
         (GOOD.replace('"book_visit"', '"booking"'), "writes itself down as 'booking'"),
+        (GOOD.replace('note("book_visit"', 'keep(deed="booking"'), "down as 'booking'"),
+        (GOOD.replace('note("book_visit"', "keep(1"), "leaves no audit line"),
     ],
 )
 def test_a_deed_out_of_order_is_found(tmp_path: Path, deed: str, says: str) -> None:
     assert says in " ".join(wrong_deeds(a_clinic_with(tmp_path, deed)))
 
 
+def test_a_question_beside_its_own_deed_is_left_alone(tmp_path: Path) -> None:
+    deed = 'def words_for(who): ...\ndef record_consent(*, by, at):\n    note("record_consent")\n'
+    assert wrong_deeds(a_clinic_with(tmp_path, deed, file="record_consent")) == []
+
+
+def test_a_question_beside_another_deed_is_found(tmp_path: Path) -> None:
+    deed = GOOD + "def words_for(who): ...\n"
+    assert "words_for" in " ".join(wrong_deeds(a_clinic_with(tmp_path, deed)))
+
+
 def test_a_deed_without_a_test_is_found(tmp_path: Path) -> None:
-    (a_clinic_with(tmp_path, GOOD) / "tests/actions/test_book_visit.py").unlink()
-    assert wrong_deeds(tmp_path) == ["book_visit: tests/actions/test_book_visit.py is missing"]
+    (a_clinic_with(tmp_path, GOOD) / "tests/actions/booking/test_book_visit.py").unlink()
+    plant(tmp_path, **{"tests/actions/office/test_book_visit.py": ""})
+    missing = "book_visit: tests/actions/booking/test_book_visit.py is missing"
+    assert wrong_deeds(tmp_path) == [missing]
 
 
 def test_a_deed_without_a_word_is_found(tmp_path: Path) -> None:
@@ -98,3 +154,8 @@ def test_a_deed_without_a_word_is_found(tmp_path: Path) -> None:
         "| rebook | `rebook_visits` |"
     )
     assert wrong_deeds(tmp_path) == ["book_visit: has no line in docs/vocabulary.md"]
+
+
+def test_every_exception_names_a_deed_that_exists() -> None:
+    deeds = {Path(name).stem for name, _ in parsed(ROOT, ACTIONS)}
+    assert (QUESTIONS.keys() | WITHOUT.keys() | UNWRITTEN.keys()) <= deeds
