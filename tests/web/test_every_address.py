@@ -1,0 +1,204 @@
+"""Who may come to each address? The table is reviewed by people; a new address needs a row."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from filiform.records import access, links
+from filiform.records.aftercare import CheckIn
+from filiform.web import urls
+from tests.cast import Cast, all_out, booked, history_sent
+
+ROLES = ("patient", "therapist", "desk", "owner")
+GET, POST, BOTH = "GET", "POST", "GET and POST"
+
+PUBLIC = {
+    "home": GET,
+    "page": GET,
+    "picture": GET,
+    "facts": GET,
+    "aftercare": GET,
+    "book": GET,
+    "book-visit": BOTH,
+}
+BY_LINK = {
+    "visit": GET,
+    "cancel-visit": POST,
+    "history-start": GET,
+    "save-answers": POST,
+    "send-history": POST,
+    "history-review": GET,
+    "history-emergency": GET,
+    "history-sent": GET,
+    "history": BOTH,
+    "consent": GET,
+    "record-consent": POST,
+    "withdraw-consent": POST,
+    "aftercare-check-in": GET,
+    "record-aftercare-check-in": POST,
+    "aftercare-answer": GET,
+}
+FOR = {
+    "after-sign-in": (GET, ROLES),
+    "my-visits": (GET, ("patient",)),
+    "my-readings": (GET, ("patient",)),
+    "my-day": (GET, ("therapist",)),
+    "visit-chart": (GET, ("therapist",)),
+    "decide-finding": (POST, ("therapist",)),
+    "screen-patient": (POST, ("therapist",)),
+    "affirm-consent": (POST, ("therapist",)),
+    "withdraw-consent-at-visit": (POST, ("therapist",)),
+    "open-session": (POST, ("therapist",)),
+    "bedside": (GET, ("therapist",)),
+    "site-check": (GET, ("therapist",)),
+    "insert-needle": (POST, ("therapist",)),
+    "note-twitch": (POST, ("therapist",)),
+    "withdraw-needle": (POST, ("therapist",)),
+    "withdraw-all-needles": (POST, ("therapist",)),
+    "count-needles": (POST, ("therapist",)),
+    "dispose-needles": (POST, ("therapist",)),
+    "record-pain": (POST, ("therapist",)),
+    "write-note": (POST, ("therapist",)),
+    "close-session": (POST, ("therapist",)),
+    "open-incident": (POST, ("therapist",)),
+    "follow-up-incident": (POST, ("therapist",)),
+    "sign-session": (POST, ("therapist",)),
+    "add-addendum": (POST, ("therapist",)),
+    "chart": (GET, ("therapist",)),
+    "desk-day": (GET, ("desk", "owner")),
+    "desk-visit": (GET, ("desk", "owner")),
+    "check-in-patient": (POST, ("desk", "owner")),
+    "cancel-visit-at-desk": (POST, ("desk", "owner")),
+    "find-patient": (BOTH, ("desk", "owner")),
+    "desk-patient": (GET, ("desk", "owner")),
+    "book-for-patient": (BOTH, ("desk", "owner")),
+    "worklist": (GET, ("therapist", "desk", "owner")),
+    "acknowledge-alert": (POST, ("therapist", "desk", "owner")),
+    "office": (GET, ("owner",)),
+    "audit": (GET, ("owner",)),
+}
+METHODS = {**PUBLIC, **BY_LINK, **{name: method for name, (method, _) in FOR.items()}}
+GARBAGE = {"words": "\x00<script>'; DROP TABLE x; --", "id": "no", "needle": "-1", "value": "11"}
+
+
+def test_every_address_has_its_row() -> None:
+    assert {one.name for one in urls.urlpatterns} == set(METHODS)
+
+
+@pytest.fixture
+def place(cast_today: Cast) -> Iterator[dict[str, Any]]:
+    """Words for every address: Ada's visit with Thea, its session, its check-in."""
+    session = all_out(cast_today)
+    visit = session.visit
+    check_in = CheckIn.objects.filter(session=session).first()
+    assert check_in is not None
+    yield {
+        "cast": cast_today,
+        "visit": {"key": visit.key},
+        "bedside": {"key": session.key},
+        "chart": {"key": visit.patient.key},
+        "token": access.visit_token(visit),
+        "check": links.token(links.CHECK_IN, check_in.key),
+        "stamp": visit.starts_at.strftime("%Y%m%dT%H%MZ"),
+    }
+
+
+def address(name: str, place: dict[str, Any]) -> str:
+    """The address of that name for Ada's records."""
+    route = str(next(one for one in urls.urlpatterns if one.name == name).pattern)
+    words: dict[str, Any] = {}
+    if "token" in route:
+        words["token"] = place["check" if route.startswith("how-are-you") else "token"]
+    if "key" in route:
+        about = route.split("/")[0]
+        patients = "patients" in route or about == "chart"
+        words |= place["bedside" if about == "bedside" else "chart" if patients else "visit"]
+    words |= {"pk": 999_999} if ":pk" in route else {}
+    words |= {"step": "complaint"} if ":step" in route else {}
+    if name == "book-visit":
+        words = {"center": "boulder", "therapist": "thea", "stamp": place["stamp"]}
+    if name in ("page", "picture"):
+        return "/dry-needling/" if name == "page" else "/wp-content/none.jpg"
+    return reverse(name, kwargs=words)
+
+
+def user_of(role: str, cast: Cast) -> Any:
+    return {"patient": cast.ada.user, "therapist": cast.thea.user, "desk": cast.otto}.get(
+        role, cast.olive
+    )
+
+
+def ask(client: Client, name: str, path: str, method: str = "") -> Any:
+    post = (method or METHODS[name]) == POST
+    return client.post(path, GARBAGE) if post else client.get(path)
+
+
+@pytest.mark.parametrize("name", sorted(FOR))
+def test_a_stranger_signs_in_first(name: str, place: dict[str, Any]) -> None:
+    answer = ask(Client(), name, address(name, place))
+    assert answer.status_code == 302
+    assert answer.url.startswith("/account/login/")
+
+
+@pytest.mark.parametrize(
+    ("name", "role"), [(name, r) for name, (_, may) in FOR.items() for r in ROLES if r not in may]
+)
+def test_a_wrong_role_is_refused(name: str, role: str, place: dict[str, Any]) -> None:
+    client = Client()
+    client.force_login(user_of(role, place["cast"]))
+    answer = ask(client, name, address(name, place))
+    assert answer.status_code == 403
+    assert b"This page is for" in answer.content
+
+
+@pytest.mark.parametrize("name", sorted(METHODS))
+def test_a_wrong_method_is_refused(name: str, place: dict[str, Any]) -> None:
+    client = Client()
+    if name in FOR:
+        client.force_login(user_of(FOR[name][1][0], place["cast"]))
+    wrong = client.delete if METHODS[name] == BOTH else None
+    path = address(name, place)
+    answer = (
+        wrong(path) if wrong else ask(client, name, path, GET if METHODS[name] == POST else POST)
+    )
+    assert answer.status_code == 405
+
+
+@pytest.mark.parametrize(
+    "name",
+    sorted(name for name, (_, may) in FOR.items() if may == ("therapist",) and name != "my-day"),
+)
+def test_another_therapists_patient_is_not_there(name: str, place: dict[str, Any]) -> None:
+    client = Client()
+    client.force_login(place["cast"].tara.user)
+    assert ask(client, name, address(name, place)).status_code == 404
+
+
+@pytest.mark.parametrize("name", sorted(BY_LINK))
+@pytest.mark.parametrize("token", ["x", "a:b:c", "é" * 40])
+def test_a_broken_link_gets_a_sentence(name: str, token: str, place: dict[str, Any]) -> None:
+    path = address(name, place | {"token": token, "check": token})
+    answer = ask(Client(), name, path)
+    assert answer.status_code == 404
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert b"not complete" in answer.content
+
+
+@pytest.mark.parametrize("name", sorted(METHODS))
+def test_nonsense_is_answered_and_never_breaks(name: str, place: dict[str, Any]) -> None:
+    client = Client(raise_request_exception=False)
+    if name in FOR:
+        client.force_login(user_of(FOR[name][1][0], place["cast"]))
+    answer = ask(client, name, address(name, place) + "?day=no&center=%00&from=99999&page=-1&q=<b>")
+    assert answer.status_code in (200, 302, 404, 409, 422), answer.status_code
+
+
+def test_a_link_of_one_visit_does_not_open_another(cast_today: Cast) -> None:
+    visit = booked(cast_today)
+    history_sent(cast_today, booked(cast_today, patient=cast_today.bea, start=cast_today.start(2)))
+    page = Client().get(f"/visit/{access.visit_token(visit)}/")
+    assert page.status_code == 200
+    assert "Bea" not in page.content.decode()
