@@ -58,7 +58,7 @@ def database(url: str, data_dir: Path) -> dict:
     """Django's settings of the one database."""
     if url:
         try:
-            found = dict(dj_database_url.parse(url, conn_max_age=60))
+            found = dict(dj_database_url.parse(url))
         except (ValueError, dj_database_url.ParseError, dj_database_url.UnknownSchemeError):
             raise ImproperlyConfigured(
                 "DATABASE_URL cannot be read. Write postgres://user:word@host:5432/name, "

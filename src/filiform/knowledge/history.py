@@ -5,6 +5,7 @@ from typing import Any
 
 from filiform.domain.answers import Answers
 from filiform.domain.refusal import Refusal
+from filiform.domain.words import plain
 from filiform.knowledge import screening
 from filiform.knowledge.reading import Row, table
 from filiform.knowledge.screening import Question
@@ -84,7 +85,7 @@ def read(
 def _read_one(question: Question, raw: Any) -> str | int | list[str]:
     if question.kind in ("many", "places"):
         return _read_many(question, raw)
-    text = str(raw).replace("\x00", "").strip()
+    text = plain(str(raw))
     if text == "":
         return ""
     match question.kind:
