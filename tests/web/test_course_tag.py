@@ -37,7 +37,7 @@ def test_before_and_after_are_never_one_line() -> None:
     before, after = pain_course(scores)["lines"]
     assert [point.value for point in before.points] == [8, 6]
     assert [point.value for point in after.points] == [4, 3]
-    assert before.points[0].x == after.points[0].x
+    assert 0 < after.points[0].x - before.points[0].x < 10
 
 
 def test_scores_of_other_moments_are_left_out() -> None:

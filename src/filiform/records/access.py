@@ -94,10 +94,6 @@ def own_patient(user: User) -> Patient:
     return _one(Patient.objects.filter(user=user))
 
 
-def own_visit(user: User, key: UUID) -> Visit:
-    return _one(_visits().filter(key=key, patient__user=user))
-
-
 def own_visits(user: User) -> QuerySet[Visit]:
     """Every visit of a signed-in patient, the latest first."""
     found = _visits().filter(patient=own_patient(user)).select_related("session")

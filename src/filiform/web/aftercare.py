@@ -130,17 +130,30 @@ def answer(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
     if last is None:
         return redirect("aftercare-check-in", token=token_of(request))
     urgency = Urgency(last.urgency)
-    rules = {rule.patient_says: rule for rule in triage.RULES}
     context = {
         "check_in": check_in,
         "center": check_in.session.visit.center,
         "urgency": urgency.value,
         "title": TITLES[urgency],
-        "told": [(says, rules.get(says)) for says in last.told],
+        "told": last.told,
+        "why": _why(last.told),
         "answered_at": last.answered_at,
         **_known(),
     }
     return render(request, "aftercare/answer.html", context)
+
+
+def _why(told: list[str]) -> dict[str, Any] | None:
+    """What the sentences rest on; None when today's table no longer says them."""
+    rules = [rule for rule in triage.RULES if rule.patient_says in told]
+    if not rules:
+        return None
+    unsure = [rule for rule in rules if rule.needs_review]
+    return {
+        "sources": list(dict.fromkeys(key for rule in rules for key in rule.sources)),
+        "tag": unsure[0].tag if unsure else "",
+        "needs_review": bool(unsure),
+    }
 
 
 @require_safe

@@ -82,7 +82,7 @@ def _history(visit: Visit) -> Paper:
             "history-review", title, True, f"Sent on {sent:%A} at {sent:%H:%M}.", "Anything new?"
         )
     if getattr(visit, "intake", None) is None:
-        says = "What hurts, and what your therapist must know. About ten minutes, on this phone."
+        says = "What hurts, and what your therapist must know. About ten minutes."
         return Paper("history-start", title, False, says, "Start my history")
     if way_of(visit).missing:
         says = "Begun. What you wrote is kept."

@@ -15,6 +15,9 @@ register = template.Library()
 WIDTH, HEIGHT = 360, 220
 LEFT, RIGHT, TOP, BOTTOM = 26, 346, 12, 180
 MARKED = (0, 2, 4, 6, 8, 10)
+LATER = 5
+"""After needling stands a little to the right of before, so that equal scores are both seen."""
+
 BETWEEN_DATES = 64
 """The least distance between two dates under the line, so that they can be read."""
 
@@ -68,7 +71,7 @@ def pain_course(scores: Iterable[PainScore]) -> dict[str, object]:
     place = _along(shown)
     lines = (
         Line("before", "Before needling", _points(course.before, place)),
-        Line("after", "After needling", _points(course.after, place)),
+        Line("after", "After needling", _points(course.after, place, LATER)),
     )
     return {
         "says": course.says,
@@ -107,9 +110,12 @@ def _height(value: int) -> float:
     return round(BOTTOM - value * (BOTTOM - TOP) / outcomes.WORST, 1)
 
 
-def _points(scores: Iterable[PainScore], place: dict[datetime, float]) -> tuple[Point, ...]:
+def _points(
+    scores: Iterable[PainScore], place: dict[datetime, float], later: int = 0
+) -> tuple[Point, ...]:
     return tuple(
-        Point(place[one.at], _height(one.value), one.value, _short(_day(one))) for one in scores
+        Point(place[one.at] + later, _height(one.value), one.value, _short(_day(one)))
+        for one in scores
     )
 
 
