@@ -125,7 +125,7 @@ def _player(number: int, name: tuple[str, str], chance: Random) -> Player:
         therapist=_therapist(number),
         course=course,
         first_pain=chance.randint(4, 8),
-        past=4 if course == "worse" else chance.choice((1, 2, 2, 2, 3, 3, 4)),
+        past=4 if course == "worse" else chance.choice((1, 1, 2, 2, 2, 3, 4)),
     )
 
 

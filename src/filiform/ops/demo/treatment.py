@@ -17,7 +17,7 @@ from filiform.ops.demo.stage import key
 from filiform.records.sessions import NeedlingSession
 from filiform.records.visits import Visit
 
-NEEDLES = (2, 2, 2, 3, 3, 3, 3, 4, 4, 5, 6, 8)
+NEEDLES = (2, 2, 2, 2, 2, 3, 3, 3, 3, 4, 5, 8)
 FOUND_AGAIN = (
     "Looked again with the patient standing: the needle lay under the edge of the couch, whole. "
     "Patient's skin checked, nothing left in. Counted again."
