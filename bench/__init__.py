@@ -1,0 +1,1 @@
+"""How fast is it, and how safe is fast? `make bench` prints it."""

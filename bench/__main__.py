@@ -1,0 +1,119 @@
+"""What does `make bench` measure? Times, a booking, a needle, a long chart, a public page."""
+
+import os
+import platform
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from bench.figures import HEAD, Figures, timed
+from bench.load import requests
+
+TIMES = 200
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="filiform-bench-") as folder:
+        os.environ["DATA_DIR"] = folder
+        os.environ["DJANGO_SETTINGS_MODULE"] = "filiform.settings"
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)
+        _print(folder)
+
+
+def _print(folder: str) -> None:
+    from django.db import connection
+
+    kind = connection.vendor
+    made = sqlite3.sqlite_version if kind == "sqlite" else ""
+    cores = os.cpu_count()
+    print(
+        f"{platform.machine()}, {cores} cores, Python {platform.python_version()}, {kind} {made}\n"
+    )
+    print(HEAD)
+    for figures in (*_inside(), *_public(Path(folder))):
+        print(figures.line, flush=True)
+
+
+def _inside() -> Iterator[Figures]:
+    """What needs no server. Django is set up by now, and not before."""
+    from django.test import Client
+
+    from bench import clinic
+    from filiform.actions.needling.insert_needle import insert_needle
+    from filiform.domain.anatomy import Side
+    from filiform.records import access
+    from filiform.records.sessions import NeedlingSession
+    from filiform.web.times import free_days
+
+    now = datetime.now(UTC)
+    center, therapists = clinic.open_clinic(10)
+    first = now.astimezone(center.zone).date() + timedelta(days=1)
+    marks = clinic.starts(center, first, 30)
+
+    def booking(number: int) -> None:
+        clinic.book(center, therapists[number % 10], marks[(number // 10) % len(marks)], now)
+
+    yield timed("a booking, durable", booking, times=TIMES, warm=0)
+    here = list(access.therapists(center))
+    yield timed(
+        "free times of 10 therapists x 30 days",
+        lambda _: free_days(center, here, first=first, days=30, now=now),
+        times=30,
+    )
+    visit = clinic.book(center, therapists[0], marks[-1], now)
+    session = NeedlingSession.objects.create(
+        visit=visit, therapist=therapists[0], opened_at=now, opened_by=therapists[0].user
+    )
+
+    def needle(_: int) -> None:
+        insert_needle(
+            session=session,
+            id=uuid4(),
+            target="deltoid_middle",
+            side=Side.LEFT,
+            size=clinic.SIZE,
+            override="measured",
+            at=now,
+            by=therapists[0].user,
+        )
+
+    yield timed("a needle event, durable (up to 200 in the session)", needle, times=TIMES)
+    patient = clinic.long_history(center, therapists[1], 100, now)
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(therapists[1].user)
+    path = f"/chart/{patient.key}/"
+    if client.get(path).status_code != 200:
+        raise SystemExit("The chart could not be opened.")
+    yield timed("the chart of a patient with 100 sessions", lambda _: client.get(path), times=20)
+
+
+def _public(folder: Path) -> Iterator[Figures]:
+    """The public page, through the real server."""
+    port = "8377"
+    env = {**os.environ, "PORT": port, "FILIFORM_DEMO": "0", "DATA_DIR": str(folder)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "filiform", "run"], env=env, stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        for line in server.stdout:
+            if "Ctrl-C" in line:
+                break
+        try:
+            yield requests(int(port), "/dry-needling/", times=800, at_once=4)
+        finally:
+            server.terminate()
+            server.communicate(timeout=60)
+
+
+if __name__ == "__main__":
+    main()
