@@ -214,10 +214,11 @@ def patient_at_desk(user: User, key: UUID) -> Patient:
 
 def patients_at_desk(user: User, words: str) -> QuerySet[Patient]:
     """Patients by the beginning of a name; contact data only."""
-    if user.role not in DESK or not words.strip():
+    wanted = plain(words).split()[:4]
+    if user.role not in DESK or not wanted:
         return Patient.objects.none()
     found = Patient.objects.all()
-    for word in plain(words).split()[:4]:
+    for word in wanted:
         found = found.filter(Q(given_name__istartswith=word) | Q(family_name__istartswith=word))
     return found[:50]
 
