@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from bench.figures import HEAD, Figures, timed
@@ -46,13 +47,9 @@ def _print(folder: str) -> None:
 
 def _inside() -> Iterator[Figures]:
     """What needs no server. Django is set up by now, and not before."""
-    from django.test import Client
 
     from bench import clinic
-    from filiform.actions.needling.insert_needle import insert_needle
-    from filiform.domain.anatomy import Side
     from filiform.records import access
-    from filiform.records.sessions import NeedlingSession
     from filiform.web.times import free_days
 
     now = datetime.now(UTC)
@@ -70,9 +67,19 @@ def _inside() -> Iterator[Figures]:
         lambda _: free_days(center, here, first=first, days=30, now=now),
         times=30,
     )
-    visit = clinic.book(center, therapists[0], marks[-1], now)
+    yield _needles(clinic.book(center, therapists[0], marks[-1], now), now)
+    yield _chart(clinic.long_history(center, therapists[1], 100, now), therapists[1])
+
+
+def _needles(visit: Any, now: datetime) -> Figures:
+    from bench.clinic import SIZE
+    from filiform.actions.needling.insert_needle import insert_needle
+    from filiform.domain.anatomy import Side
+    from filiform.records.sessions import NeedlingSession
+
+    user = visit.therapist.user
     session = NeedlingSession.objects.create(
-        visit=visit, therapist=therapists[0], opened_at=now, opened_by=therapists[0].user
+        visit=visit, therapist=visit.therapist, opened_at=now, opened_by=user
     )
 
     def needle(_: int) -> None:
@@ -81,20 +88,24 @@ def _inside() -> Iterator[Figures]:
             id=uuid4(),
             target="deltoid_middle",
             side=Side.LEFT,
-            size=clinic.SIZE,
+            size=SIZE,
             override="measured",
             at=now,
-            by=therapists[0].user,
+            by=user,
         )
 
-    yield timed("a needle event, durable (up to 200 in the session)", needle, times=TIMES)
-    patient = clinic.long_history(center, therapists[1], 100, now)
+    return timed("a needle event, durable (up to 200 in the session)", needle, times=TIMES)
+
+
+def _chart(patient: Any, therapist: Any) -> Figures:
+    from django.test import Client
+
     client = Client(HTTP_HOST="localhost")
-    client.force_login(therapists[1].user)
+    client.force_login(therapist.user)
     path = f"/chart/{patient.key}/"
     if client.get(path).status_code != 200:
         raise SystemExit("The chart could not be opened.")
-    yield timed("the chart of a patient with 100 sessions", lambda _: client.get(path), times=20)
+    return timed("the chart of a patient with 100 sessions", lambda _: client.get(path), times=20)
 
 
 def _public(folder: Path) -> Iterator[Figures]:

@@ -41,11 +41,21 @@ class Cast:
     max: Patient
 
     def start(self, number: int = 0) -> datetime:
-        """A booking mark of the day: 0 the last one before now, 1 the next, -1 the one before."""
-        today = self.now.astimezone(self.boulder.zone).date()
-        opens = min(one.opens for one in self.thea.hours.filter(weekday=today.weekday()))
-        first = datetime.combine(today, opens, self.boulder.zone).astimezone(UTC)
-        return first + ((self.now - first) // VISIT + number) * VISIT
+        """A booking mark: 0 the last one of today before now, 1 the next, -1 the one before.
+
+        After the last mark of a day comes the first of the next day, so that it holds at
+        any hour, a minute before midnight too.
+        """
+        zone = self.boulder.zone
+        today = self.now.astimezone(zone).date()
+        hours = self.thea.hours.filter(weekday=today.weekday())
+        opens, closes = hours[0].opens, hours[0].closes
+        open_for = datetime.combine(today, closes) - datetime.combine(today, opens)
+        a_day = open_for // VISIT
+        first = datetime.combine(today, opens, zone).astimezone(UTC)
+        mark = min((self.now - first) // VISIT, a_day - 1) + number
+        day = today + mark // a_day * DAY
+        return datetime.combine(day, opens, zone).astimezone(UTC) + mark % a_day * VISIT
 
 
 def gather(now: datetime = NOW, *, all_hours: bool = False) -> Cast:

@@ -8,6 +8,9 @@ from django.utils import timezone
 
 from filiform.actions.booking.book_visit import NewPatient
 
+UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff]")
+"""Marks that turn the direction of what stands after them, also of other people's words."""
+
 
 class WhoForm(forms.Form):
     """Who comes. It only validates; the deed keeps."""
@@ -40,11 +43,13 @@ class WhoForm(forms.Form):
     )
     email = forms.EmailField(
         label="E-mail",
+        max_length=254,
         help_text="Your link to the visit goes here. Never anything about your health.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": "Write your e-mail address.",
             "invalid": "That is not a whole e-mail address. It looks like name@example.org.",
+            "max_length": "That is too long for an e-mail address.",
         },
     )
     phone = forms.CharField(
@@ -57,6 +62,12 @@ class WhoForm(forms.Form):
         },
     )
 
+    def clean_given_name(self) -> str:
+        return _one_line(self.cleaned_data["given_name"], "first")
+
+    def clean_family_name(self) -> str:
+        return _one_line(self.cleaned_data["family_name"], "last")
+
     def clean_born_on(self) -> date:
         born: date = self.cleaned_data["born_on"]
         today = timezone.localdate()
@@ -67,7 +78,7 @@ class WhoForm(forms.Form):
         return born
 
     def clean_phone(self) -> str:
-        phone: str = self.cleaned_data["phone"]
+        phone = " ".join(self.cleaned_data["phone"].split())
         digits = re.sub(r"\D", "", phone)
         if not 7 <= len(digits) <= 15 or re.search(r"[^\d\s().+/x-]", phone):
             raise forms.ValidationError("Write the number with its area code: 303-555-0101.")
@@ -83,3 +94,11 @@ class WhoForm(forms.Form):
             email=said["email"],
             phone=said["phone"],
         )
+
+
+def _one_line(name: str, which: str) -> str:
+    """A name as it is written on one line."""
+    kept = " ".join(UNSEEN.sub("", name).split())
+    if not kept:
+        raise forms.ValidationError(f"Write your {which} name.")
+    return kept

@@ -1,11 +1,14 @@
 """What does a person see who books: the free times, who comes, and that it is booked?"""
 
 import uuid
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,9 +17,25 @@ from filiform.domain.availability import NotBookable
 from filiform.domain.refusal import Refusal
 from filiform.records import access
 from filiform.web.booking.forms import WhoForm
-from filiform.web.times import LOOK_AHEAD, Day, Slot, free_days, needles, read_stamp
+from filiform.web.times import (
+    LOOK_AHEAD,
+    SHOWN,
+    Day,
+    Slot,
+    around,
+    free_days,
+    is_free,
+    needles,
+    read_day,
+    read_stamp,
+)
 
-SHOWN = 7
+AT_THE_DESK = "You are signed in as staff. The desk books for patients: find the patient first."
+NEAR = 6
+
+
+class NotFreeNow(Refusal):
+    says = "This time is not free any more."
 
 
 @require_safe
@@ -28,70 +47,137 @@ def free_times(request: HttpRequest) -> HttpResponse:
         return render(request, "booking/free_times.html", {"center": None})
     now = timezone.now()
     today = now.astimezone(center.zone).date()
+    first = read_day(request.GET.get("from", ""), today)
     here = list(access.therapists(center))
     therapist = _chosen(request, "therapist", here)
-    first = _day(request, today)
-    who = [therapist] if therapist else [one for one in here if needles(one, center.state, first)]
-    days = free_days(center, who, first=first, days=SHOWN, now=now) if who else []
+    days = _free(center, here, therapist, first, SHOWN, now)
     context = {
         "center": center,
         "therapist": therapist,
         "therapist_needles": therapist and needles(therapist, center.state, first),
         "therapists": here,
         "days": days,
-        "earlier": first - timedelta(days=SHOWN) if first > today else None,
-        "later": first + timedelta(days=SHOWN) if first < today + timedelta(days=170) else None,
-        "first": first,
-        "last": first + timedelta(days=SHOWN - 1),
-        "next_free": None if days or not who else _next_free(center, who, first, now),
+        "next_free": None if days else _next_free(center, here, therapist, first, now),
+        "staff": _is_staff(request),
+        **around(first, today),
     }
     return render(request, "booking/free_times.html", context)
 
 
-def _chosen(request: HttpRequest, name: str, among: list) -> object | None:
+def _chosen(request: HttpRequest, name: str, among: list[Any]) -> Any:
     wanted = request.GET.get(name, "")
     return next((one for one in among if one.slug == wanted), None)
 
 
-def _day(request: HttpRequest, today: date) -> date:
-    """The first day to show; nonsense and the past are today."""
-    try:
-        wanted = date.fromisoformat(request.GET.get("from", ""))
-    except ValueError:
-        return today
-    return min(max(wanted, today), today + timedelta(days=173))
+def _free(
+    center: Any, here: list[Any], therapist: Any, first: date, days: int, now: datetime
+) -> list[Day]:
+    """The chosen therapist's times; else those of all who may needle on that day."""
+    who = [therapist] if therapist else here
+    return free_days(center, who, first=first, days=days, now=now, needling=not therapist)
 
 
-def _next_free(center: object, who: list, first: date, now: object) -> Day | None:
-    later = free_days(center, who, first=first, days=LOOK_AHEAD, now=now)  # type: ignore[arg-type]
-    return later[0] if later else None
+def _next_free(
+    center: Any, here: list[Any], therapist: Any, first: date, now: datetime
+) -> Day | None:
+    return next(iter(_free(center, here, therapist, first, LOOK_AHEAD, now)), None)
+
+
+def _is_staff(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and request.user.role != "patient"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def book(request: HttpRequest, center: str, therapist: str, stamp: str) -> HttpResponse:
     """Who comes at this time; on POST the visit is booked."""
-    place, whom = access.center(center), access.therapist(therapist)
+    if _is_staff(request):
+        raise PermissionDenied(AT_THE_DESK)
     start = read_stamp(request.POST.get("instead", stamp))
     if start is None:
         raise Http404
-    patient = _patient(request)
-    form = WhoForm(request.POST or None) if patient is None else None
+    place, whom = access.center(center), access.therapist(therapist)
     slot = Slot(start, start.astimezone(place.zone), whom)
-    context = {"center": place, "slot": slot, "form": form, "patient": patient}
-    context["key"] = _key(request)
-    if request.method != "POST":
-        return render(request, "booking/book.html", context)
+    patient = _patient(request)
+    context = {
+        "center": place,
+        "slot": slot,
+        "patient": patient,
+        "form": _form(request) if patient is None else None,
+        "key": _key(request),
+        "action": reverse("book-visit", args=[place.slug, whom.slug, slot.stamp]),
+    }
+    return _send(request, context) if request.method == "POST" else _ask(request, context)
+
+
+def _form(request: HttpRequest) -> WhoForm:
+    return WhoForm(request.POST) if request.method == "POST" else WhoForm()
+
+
+def _ask(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """The form; where the time is gone already, that comes before anybody types."""
+    now = timezone.now()
+    if not is_free(context["center"], context["slot"], now):
+        return _refused(request, context, NotFreeNow(), now)
+    return render(request, "booking/book.html", context)
+
+
+def _send(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    form: WhoForm | None = context["form"]
     if form is not None and not form.is_valid():
         return render(request, "booking/book.html", context, status=422)
-    return _book(request, context, patient or form.patient())  # type: ignore[union-attr]
+    slot: Slot = context["slot"]
+    now = timezone.now()
+    try:
+        visit = book_visit(
+            key=context["key"],
+            patient=_who(context),
+            therapist=slot.therapist,
+            center=context["center"],
+            starts_at=slot.start,
+            at=now,
+            by=request.user if request.user.is_authenticated else None,
+        )
+    except Refusal as refusal:
+        return _refused(request, context | {"key": uuid.uuid4()}, refusal, now)
+    local = slot.local
+    messages.success(request, f"Booked: {local:%A} {local.day} {local:%B}, {slot.clock}.")
+    return redirect("visit", token=access.visit_token(visit))
 
 
-def _patient(request: HttpRequest) -> object | None:
+def _who(context: dict[str, Any]) -> Any:
+    """The signed-in patient, or what a new one says."""
+    new: NewPatient | None = context["form"].patient() if context["form"] else None
+    return new or context["patient"]
+
+
+def _refused(
+    request: HttpRequest, context: dict[str, Any], refusal: Refusal, now: datetime
+) -> HttpResponse:
+    """409 with what was typed; where the time is the matter, with others to take instead."""
+    context = context | {"refusal": refusal, "typed": request.method == "POST"}
+    if isinstance(refusal, TimeTaken | PatientBusy | NotBookable | NotFreeNow):
+        context |= {"gone": True, "others": _near(context["center"], context["slot"], now)}
+    return render(request, "booking/book.html", context, status=409)
+
+
+def _near(center: Any, slot: Slot, now: datetime) -> list[Slot]:
+    """Free times of the same therapist nearest to the one that is gone, in order of time."""
+    today = now.astimezone(center.zone).date()
+    first = read_day((slot.local.date() - timedelta(days=1)).isoformat(), today)
+    days = free_days(center, [slot.therapist], first=first, days=8, now=now)
+    slots = [one for day in days for one in day.slots if one.start != slot.start]
+    nearest = sorted(slots, key=lambda one: abs(one.start - slot.start))[:NEAR]
+    return sorted(nearest, key=lambda one: one.start)
+
+
+def _patient(request: HttpRequest) -> Any:
     """The signed-in patient who books for themselves."""
-    user = request.user
-    if user.is_authenticated and user.role == "patient":
-        return access.own_patient(user)
-    return None
+    if not request.user.is_authenticated:
+        return None
+    try:
+        return access.own_patient(request.user)
+    except Http404:
+        return None
 
 
 def _key(request: HttpRequest) -> uuid.UUID:
@@ -100,34 +186,3 @@ def _key(request: HttpRequest) -> uuid.UUID:
         return uuid.UUID(request.POST.get("key", ""))
     except ValueError:
         return uuid.uuid4()
-
-
-def _book(request: HttpRequest, context: dict, patient: object | NewPatient) -> HttpResponse:
-    slot: Slot = context["slot"]
-    user = request.user if request.user.is_authenticated else None
-    now = timezone.now()
-    try:
-        visit = book_visit(
-            key=context["key"],
-            patient=patient,  # type: ignore[arg-type]
-            therapist=slot.therapist,  # type: ignore[arg-type]
-            center=context["center"],
-            starts_at=slot.start,
-            at=now,
-            by=user,
-        )
-    except Refusal as refusal:
-        context |= {"refusal": refusal, "key": uuid.uuid4()}
-        if isinstance(refusal, TimeTaken | PatientBusy | NotBookable):
-            context["others"] = _near(context["center"], slot, now)
-        return render(request, "booking/book.html", context, status=409)
-    messages.success(request, f"Booked: {slot.local:%A, %d %B, %H:%M}.")
-    return redirect("visit", token=access.visit_token(visit))
-
-
-def _near(center: object, slot: Slot, now: object) -> list[Slot]:
-    """Free times of the same therapist nearest to the one that is gone."""
-    first = max(slot.local.date() - timedelta(days=1), now.astimezone(center.zone).date())  # type: ignore[attr-defined]
-    days = free_days(center, [slot.therapist], first=first, days=8, now=now)  # type: ignore[arg-type]
-    slots = [one for day in days for one in day.slots]
-    return sorted(slots, key=lambda one: abs(one.start - slot.start))[:6]

@@ -55,13 +55,11 @@ def show(
     context = {"refused": refused, "says": says, "typed": typed, **more}
     context = needles(session, session_now(session)) | inserting(session, typed) | context
     visit = session.visit
-    pain = {one.moment: one.value for one in visit.pain.all()}
     context |= {
         "visit": visit,
         "patient": visit.patient,
         "age": visit.patient.age_on(visit.starts_local.date()),
         "history": visit.histories.last(),
-        "pain": pain,
         "kinds": INCIDENTS,
         "incident_id": typed.get("id") if refused == "open-incident" else uuid.uuid4(),
         "done": done_in(session, timezone.now()) if session.closed_at else None,
@@ -91,8 +89,14 @@ def needles(session: Kept, state: sessions.Session) -> dict[str, Any]:
         "incidents": [(one, KINDS.get(one.kind, "")) for one in _incidents(session)],
         "count_id": uuid.uuid4(),
         "dispose_id": uuid.uuid4(),
-        "pain": {one.moment: one.value for one in session.visit.pain.all()},
+        "pain": _pain(session),
     }
+
+
+def _pain(session: Kept) -> dict[str, int | None]:
+    """The last score of each moment; None where it was not asked."""
+    given = {one.moment: one.value for one in session.visit.pain.all()}
+    return {"before": None, "after": None} | given
 
 
 def _step(state: sessions.Session) -> str:

@@ -94,6 +94,6 @@ def _consent(visit: Visit, standing: Any, papers: str) -> Iterable[Reason]:
     signed = access.consent_of(visit)
     may_affirm = signed is not None and not hasattr(signed, "withdrawn")
     if may_affirm and not hasattr(signed, "affirmed"):
-        yield Reason(standing.why, "Affirm", "#consent")
+        yield Reason("You have not yet affirmed the consent.", "Affirm", "#consent")
     else:
         yield Reason(f"Consent: {standing.why}", "Let the patient read and sign", papers)

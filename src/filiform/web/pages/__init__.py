@@ -1,5 +1,5 @@
 """What does a visitor read? The clinic's own words from a folder, and what we know of it."""
 
-from filiform.web.pages.folder import problems
+from filiform.web.pages.mending import problems
 
 __all__ = ["problems"]

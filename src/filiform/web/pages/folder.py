@@ -1,39 +1,32 @@
-"""Which pages lie in the clinic's content folder, and what is wrong with them?
+"""Which pages lie in the clinic's content folder, and at which address?
 
 A page is a Markdown file with YAML front matter, as Jekyll has it. `title` is
 the heading; `subtitle`, when it says something, the line below; `layout` names
 a template in `templates/pages/`; `sidebar: true` shows the centers beside the
-text; `image` is shown when the file is there; `permalink` is the address.
+text; `image` is shown when the file is there; `permalink` is the address;
+`published: false` keeps a page back.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+import time
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from django.conf import settings
 
+from filiform.web.pages.addresses import home_address, picture, picture_address
+from filiform.web.pages.front import KEYS, Front, PageUnreadable, is_yes, read_file
 from filiform.web.pages.prose import Prose, read_prose
 
-KEYS = frozenset(
-    {"title", "subtitle", "layout", "sidebar", "image", "permalink", "description", "date"}
-)
 LAYOUTS = frozenset({"page", "home", "locations", "staff", "contact"})
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"})
-LARGEST = 2 * 1024 * 1024
-
-
-class PageUnreadable(Exception):
-    """A page of the folder cannot be shown; the message names the file and what to mend."""
+READABLE = re.compile(r"[\w.~-]+(?:/[\w.~-]+)*")
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page: where it is served, its heading, its words as safe HTML."""
+    """One page: its heading, its words as safe HTML, and which pictures it asks for."""
 
-    file: str
-    address: str
     title: str
     subtitle: str
     layout: str
@@ -41,20 +34,23 @@ class Page:
     image: str
     description: str
     body: Prose
+    pictures: tuple[str, ...]
     unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file of the folder, in the state in which it was seen, and where it is served."""
+
+    path: Path
+    changed: int
+    size: int
+    address: str = ""
+    published: bool = True
 
 
 def pages_folder() -> Path:
     return Path(settings.CONTENT_DIR) / "pages"
-
-
-def addresses() -> dict[str, Path]:
-    """Address -> file of every page of the folder, readable or not."""
-    found: dict[str, Path] = {}
-    for path in sorted(pages_folder().glob("*.md")):
-        if not path.name.startswith(("_", ".")):
-            found.setdefault(_address_of(path), path)
-    return found
 
 
 def page_at(address: str) -> Page | None:
@@ -62,113 +58,113 @@ def page_at(address: str) -> Page | None:
 
     Raises PageUnreadable when the file is there but cannot be shown.
     """
-    path = addresses().get(address)
-    return None if path is None else _page(path)
+    there = _there()
+    return read_page(there[address], frozenset(there)) if address in there else None
 
 
-def picture(address: str) -> Path | None:
-    """The picture file behind an address such as '/wp-content/uploads/a.jpg', if it is there."""
-    root = Path(settings.CONTENT_DIR).resolve()
-    try:
-        path = (root / address.lstrip("/")).resolve()
-        inside = path.is_relative_to(root) and path.suffix.lower() in PICTURES
-        return path if inside and path.is_file() else None
-    except (OSError, ValueError):
-        return None
+def files() -> list[Found]:
+    """Every page of the folder, readable or not. Of two at one address the first is served."""
+    folder = pages_folder()
+    within = (path.relative_to(folder) for path in sorted(folder.rglob("*.md")))
+    names = (one for one in within if not any(part[0] in "_." for part in one.parts))
+    return [_found(folder / one) for one in names]
 
 
-def problems() -> list[str]:
-    """What a clinic should mend in its folder, a sentence each; for `filiform doctor`."""
-    if not pages_folder().is_dir():
-        return [f"The content folder has no 'pages' folder: {pages_folder()}."]
-    found = []
-    for path in addresses().values():
-        try:
-            found += _problems_of(_page(path))
-        except PageUnreadable as problem:
-            found.append(str(problem))
-    return found
+def read_page(found: Found, there: frozenset[str]) -> Page:
+    """The page of a file, without the pictures that are not there. Raises PageUnreadable."""
+    page = _parsed(found, there, frozenset())
+    missing = frozenset(one for one in page.pictures if picture(one) is None)
+    return _parsed(found, there, missing) if missing else page
 
 
-def _problems_of(page: Page) -> list[str]:
-    found = [f"{page.file}: nobody reads '{key}' in its front matter." for key in page.unknown]
-    if page.layout not in LAYOUTS:
-        known = ", ".join(sorted(LAYOUTS))
-        found.append(f"{page.file}: layout '{page.layout}' is unknown; there are {known}.")
-    if page.image and picture(page.image) is None:
-        found.append(f"{page.file}: the image {page.image} is not in the content folder.")
-    return found
+_kept: list[tuple[Path, float, dict[str, Found]]] = []
 
 
-def _page(path: Path) -> Page:
+def _there() -> dict[str, Found]:
+    """Address -> file of what is published; looked at again after a few seconds."""
+    folder, now = pages_folder(), time.monotonic()
+    if not _kept or _kept[0][0] != folder or _kept[0][1] <= now:
+        there: dict[str, Found] = {}
+        for one in files():
+            if one.published:
+                there.setdefault(one.address, one)
+        _kept[:] = [(folder, now + settings.FRAME_SECONDS, there)]
+    return _kept[0][2]
+
+
+def _found(path: Path) -> Found:
     try:
         seen = path.stat()
+        found = Found(path, seen.st_mtime_ns, seen.st_size)
     except OSError:
-        raise PageUnreadable(f"{path.name}: the file cannot be opened.") from None
-    return _parsed(path, seen.st_mtime_ns, seen.st_size, frozenset(addresses()))
+        found = Found(path, 0, 0)
+    try:
+        front, _ = _read(found)
+    except PageUnreadable:
+        front = {}
+    published = is_yes(front.get("published") or "yes")
+    return replace(found, address=_address(front, path), published=published)
+
+
+def _read(found: Found) -> tuple[Front, str]:
+    """Front matter and words. Raises PageUnreadable."""
+    kept = _read_once(found.path, found.changed, found.size)
+    if isinstance(kept, str):
+        raise PageUnreadable(kept)
+    return kept
 
 
 @lru_cache(maxsize=256)
-def _parsed(path: Path, changed: int, size: int, known: frozenset[str]) -> Page:
-    """Parsed once for each state of the file; `changed` and `size` are its state."""
-    if size > LARGEST:
-        raise PageUnreadable(f"{path.name}: larger than 2 MB. Make it shorter.")
-    front, words = _split(path)
-    title = front.get("title")
-    if not title:
-        raise PageUnreadable(f"{path.name}: the front matter has no title. Add 'title: …'.")
+def _read_once(path: Path, changed: int, size: int) -> tuple[Front, str] | str:
+    """What a file in this state says, or the sentence why it says nothing."""
+    try:
+        if not path.resolve().is_relative_to(Path(settings.CONTENT_DIR).resolve()):
+            return f"{path.name}: this link leads out of the content folder."
+        return read_file(path)
+    except (OSError, RuntimeError):
+        return f"{path.name}: the file cannot be opened."
+    except PageUnreadable as problem:
+        return str(problem)
+
+
+@lru_cache(maxsize=256)
+def _parsed(found: Found, there: frozenset[str], missing: frozenset[str]) -> Page:
+    front, words = _read(found)
+    if not front.get("title"):
+        name = found.path.name
+        raise PageUnreadable(f"{name}: the front matter has no title. Add 'title: …'.")
+    image = picture_address(front["image"]) if front.get("image") else ""
+    asked = [image] if image else []
+
+    def shown(src: str) -> str:
+        asked.append(picture_address(src))
+        return "" if asked[-1] in missing else asked[-1]
+
+    body = read_prose(words, link=lambda href: home_address(href, there), picture=shown)
     return Page(
-        file=path.name,
-        address=_address(front, path),
-        title=str(title),
-        subtitle=str(front.get("subtitle") or ""),
-        layout=str(front.get("layout") or "page"),
-        sidebar=bool(front.get("sidebar")),
-        image=str(front.get("image") or ""),
-        description=str(front.get("description") or ""),
-        body=read_prose(words, known),
-        unknown=tuple(sorted(str(key) for key in front if key not in KEYS)),
+        title=front["title"],
+        subtitle=front.get("subtitle", ""),
+        layout=front.get("layout") or "page",
+        sidebar=is_yes(front.get("sidebar", "")),
+        image="" if image in missing else image,
+        description=front.get("description", ""),
+        body=body,
+        pictures=tuple(dict.fromkeys(asked)),
+        unknown=tuple(sorted(key for key in front if key not in KEYS)),
     )
 
 
-def _split(path: Path) -> tuple[Mapping[str, object], str]:
-    """Front matter and words of a file."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise PageUnreadable(f"{path.name}: not in UTF-8. Save it as UTF-8.") from None
-    except OSError:
-        raise PageUnreadable(f"{path.name}: the file cannot be opened.") from None
-    if not text.startswith("---"):
-        raise PageUnreadable(f"{path.name}: no front matter. Begin with '---' and 'title: …'.")
-    parts = text.split("\n---", 1)
-    if len(parts) < 2:
-        raise PageUnreadable(f"{path.name}: the front matter is not closed with '---'.")
-    return _front(parts[0][3:], path), parts[1].partition("\n")[2]
-
-
-def _front(text: str, path: Path) -> Mapping[str, object]:
-    try:
-        front = yaml.safe_load(text)
-    except yaml.YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        where = f" in line {mark.line + 1}" if mark else ""
-        raise PageUnreadable(f"{path.name}: the front matter is not YAML{where}.") from None
-    if not isinstance(front, dict):
-        raise PageUnreadable(f"{path.name}: the front matter must be lines like 'title: …'.")
-    return front
-
-
-def _address_of(path: Path) -> str:
-    try:
-        front, _ = _split(path)
-    except PageUnreadable:
-        front = {}
-    return _address(front, path)
-
-
-def _address(front: Mapping[str, object], path: Path) -> str:
-    wanted = str(front.get("permalink") or "").strip("/")
-    if wanted and ".." not in wanted:
+def _address(front: Front, path: Path) -> str:
+    wanted = permalink(front)
+    if wanted:
         return f"/{wanted}/"
-    return "/" if path.stem == "index" else f"/{path.stem}/"
+    place = path.relative_to(pages_folder()).with_suffix("")
+    parts = place.parts[:-1] if place.name == "index" else place.parts
+    return "/".join(["", *parts, ""])
+
+
+def permalink(front: Front) -> str:
+    """The address that a page asks for, without slashes around it; '' where none can be served."""
+    wanted = front.get("permalink", "").strip("/")
+    steps = wanted.split("/")
+    return wanted if READABLE.fullmatch(wanted) and not {".", ".."} & set(steps) else ""

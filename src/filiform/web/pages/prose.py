@@ -1,22 +1,23 @@
 """How do a clinic's words, Markdown mixed with old HTML, become safe and plain HTML?"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from html import unescape
 
 import nh3
-from django.conf import settings
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 TAGS = {
-    *("a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dl", "dt"),
-    *("em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd"),
-    *("li", "mark", "ol", "p", "pre", "q", "s", "small", "strong", "sub", "sup", "table"),
-    *("tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul"),
+    *("a", "abbr", "address", "article", "b", "blockquote", "br", "caption", "cite", "code"),
+    *("dd", "del", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5"),
+    *("h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s"),
+    *("section", "small", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th"),
+    *("thead", "tr", "u", "ul"),
 }
 ATTRIBUTES = {
     "a": {"href", "title"},
@@ -26,47 +27,73 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     **{f"h{n}": {"id"} for n in range(2, 7)},
 }
-GONE_WITH_CONTENT = {"script", "style", "template", "noscript", "iframe", "object"}
+GONE_WITH_CONTENT = {"script", "style", "template", "noscript", "iframe"}
+NOT_SHOWN = re.compile(r"<(iframe|script|form|video|audio|object|embed)\b", re.IGNORECASE)
+BIG_HEADING = re.compile(r"<(/?)h1\b", re.IGNORECASE)
+IMAGE = re.compile(r'<img((?:\s[\w-]+="[^"]*")*)\s*/?>')
+OURS = frozenset({"main"})
+
+Address = Callable[[str], str]
+Picture = Callable[[str], str]
 
 
 @dataclass(frozen=True)
 class Prose:
-    """Safe HTML, and its questions: (id, words) of the headings that end in '?'."""
+    """Safe HTML, and the names of the tags that a page may not have (an iframe, a form)."""
 
     html: SafeString
-    questions: tuple[tuple[str, str], ...]
+    not_shown: tuple[str, ...]
 
 
-def read_prose(words: str, local: Iterable[str]) -> Prose:
+def read_prose(words: str, *, link: Address, picture: Picture) -> Prose:
     """The words of a page as safe HTML.
 
-    A paragraph that is one bold question becomes a heading with an anchor. Links
-    to the clinic's earlier addresses become local where a page is there.
+    A paragraph that is one bold question becomes a heading with an anchor.
 
     Args:
-        words: Markdown mixed with HTML. local: addresses of the pages there are.
+        words: Markdown mixed with HTML.
+        link: where an address of the page leads to.
+        picture: where a picture of the page lies; '' where there is none to show.
     """
-    known = frozenset(local)
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     tokens = reader.parse(words)
-    questions = _mark_headings(tokens)
-    raw = reader.renderer.render(tokens, reader.options, {})
+    _mark_headings(tokens)
     safe = nh3.clean(
-        raw,
+        reader.renderer.render(tokens, reader.options, {}),
         tags=TAGS,
         clean_content_tags=GONE_WITH_CONTENT,
         attributes=ATTRIBUTES,
-        attribute_filter=lambda tag, name, value: _attribute(tag, name, value, known),
+        attribute_filter=lambda tag, name, value: _attribute(tag, name, value, link, picture),
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
-    return Prose(mark_safe(safe), questions)  # cleaned by nh3 one line above
+    shown = IMAGE.sub(_with_a_picture, safe)
+    gone = sorted({found.lower() for found in NOT_SHOWN.findall(words)})
+    return Prose(mark_safe(shown), tuple(gone))  # cleaned by nh3 a few lines above
 
 
-def _mark_headings(tokens: list[Token]) -> tuple[tuple[str, str], ...]:
+def _attribute(tag: str, name: str, value: str, link: Address, picture: Picture) -> str | None:
+    if (tag, name) == ("a", "href"):
+        return link(value)
+    if (tag, name) == ("img", "src"):
+        return picture(value) or None
+    if name == "id" and value in OURS:
+        return None
+    return value
+
+
+def _with_a_picture(image: re.Match[str]) -> str:
+    """An image without its picture is what it says, in words: nothing broken is shown."""
+    attributes = dict(re.findall(r'([\w-]+)="([^"]*)"', image[1]))
+    return image[0] if "src" in attributes else escape(unescape(attributes.get("alt", "")))
+
+
+def _mark_headings(tokens: Sequence[Token]) -> None:
     """Gives headings their ids; h1 becomes h2, since the title is the h1."""
-    questions: list[tuple[str, str]] = []
-    used: set[str] = set()
+    used: set[str] = set(OURS)
+    for raw in _every(tokens):
+        if raw.type in ("html_block", "html_inline"):
+            raw.content = BIG_HEADING.sub(r"<\1h2", raw.content)
     for before, inline, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if _is_bold_question(before, inline):
             before.tag = after.tag = "h2"
@@ -75,20 +102,22 @@ def _mark_headings(tokens: list[Token]) -> tuple[tuple[str, str], ...]:
             continue
         if before.tag == "h1":
             before.tag = after.tag = "h2"
-        text = _text(inline)
-        before.attrSet("id", _unused(slugify(text) or "part", used))
-        if text.endswith("?"):
-            questions.append((str(before.attrGet("id")), text))
-    return tuple(questions)
+        before.attrSet("id", _unused(slugify(_text(inline)) or "part", used))
+
+
+def _every(tokens: Sequence[Token]) -> Iterator[Token]:
+    for one in tokens:
+        yield one
+        yield from one.children or []
 
 
 def _is_bold_question(before: Token, inline: Token) -> bool:
-    if before.type != "paragraph_open" or inline.type != "inline":
+    if before.type != "paragraph_open" or inline.type != "inline" or before.hidden:
         return False
     inner = [one for one in inline.children or [] if one.type != "html_inline"]
     kinds = [one.type for one in inner if one.type != "text" or one.content.strip()]
     bold = kinds[:1] == ["strong_open"] and kinds[-1:] == ["strong_close"]
-    once = kinds.count("strong_open") == 1 and "softbreak" not in kinds
+    once = kinds.count("strong_open") == 1 and not {"softbreak", "hardbreak"} & set(kinds)
     return bold and once and _text(inline).endswith("?")
 
 
@@ -103,28 +132,3 @@ def _unused(wanted: str, used: set[str]) -> str:
         name, number = f"{wanted}-{number}", number + 1
     used.add(name)
     return name
-
-
-def _attribute(tag: str, name: str, value: str, local: frozenset[str]) -> str | None:
-    if (tag, name) == ("a", "href"):
-        return home_address(value, local)
-    if (tag, name) == ("img", "src"):
-        here = home_address(value, local, anywhere=True)
-        return here if here.startswith("/") else None
-    return value
-
-
-def home_address(href: str, local: frozenset[str], *, anywhere: bool = False) -> str:
-    """An address of the clinic's earlier site as a local one, where a page (or picture) is."""
-    try:
-        parts = urlsplit(href)
-    except ValueError:
-        return "#"
-    if (parts.hostname or "").lower() not in settings.OLD_ADDRESSES:
-        return href
-    path = parts.path or "/"
-    with_slash = path if path.endswith("/") else f"{path}/"
-    anchor = f"#{parts.fragment}" if parts.fragment else ""
-    if anywhere:
-        return path
-    return f"{with_slash}{anchor}" if with_slash in local else href
