@@ -122,3 +122,17 @@ class Running:
         self.process.wait(WAIT)
         if self.process.stdout is not None:
             self.process.stdout.close()
+
+
+def at_the_bedside(*words: str, env: Env) -> str:
+    """What `tests.at_the_bedside` prints, to its end."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.at_the_bedside", *words],
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=WAIT,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
