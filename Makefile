@@ -1,7 +1,7 @@
 # What can be done here? `make` alone prints the menu.
 SHELL := /bin/sh
 .DEFAULT_GOAL := menu
-.PHONY: menu install run test test-domain check fix bench lock mutants
+.PHONY: menu install run test test-domain check fix bench lock mutants stories
 
 BIN := .venv/bin
 ARGS ?=
@@ -36,6 +36,9 @@ bench: .venv/made-for-dev ## how fast is it? (bench/README.md)
 
 mutants: .venv/made-for-dev ## does tests/domain notice a changed domain? (slow)
 	@$(BIN)/python -m tools.mutants $(ARGS)
+
+stories: .venv/made-for-dev ## write docs/stories.md from tests/stories
+	@$(BIN)/python -m tools.stories
 
 lock: ## write the hashed locks anew
 	@tools/lock.sh

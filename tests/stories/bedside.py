@@ -1,0 +1,49 @@
+"""How is a bedside played in a story? Each line of the notation is done by its own deed."""
+
+from datetime import datetime
+from typing import Any
+
+from filiform.actions.needling.count_needles import count_needles
+from filiform.actions.needling.dispose_needles import dispose_needles
+from filiform.actions.needling.insert_needle import insert_needle
+from filiform.actions.needling.note_twitch import note_twitch
+from filiform.actions.needling.withdraw_needle import withdraw_needle
+from filiform.domain.ledger import Counted, Fact, Inserted, Twitched, Withdrawn
+from filiform.domain.ledger import Ledger as LedgerNow
+from filiform.records.sessions import NeedlingSession
+from tests.domain.notation import facts
+
+
+def play(session: NeedlingSession, told: str) -> LedgerNow:
+    """The ledger after the lines were done by the session's therapist, each at its own minute.
+
+    09:32 insert   1  deltoid_middle left  0.25x30
+    09:40 withdraw 1
+    09:41 count    0 found 1 in tray
+    """
+    for fact in facts(told):
+        perform(session, fact)
+    return session.to_domain().ledger
+
+
+def perform(session: NeedlingSession, fact: Fact) -> None:
+    """One fact through its deed."""
+    who: dict[str, Any] = {"session": session, "id": fact.id, "by": session.therapist.user}
+    who["at"] = minute(session, fact.at)
+    match fact:
+        case Inserted():
+            insert_needle(target=fact.target, side=fact.side, size=fact.size, **who)
+        case Twitched():
+            note_twitch(needle=fact.needle, twitches=fact.twitches, **who)
+        case Withdrawn():
+            withdraw_needle(needle=fact.needle, **who)
+        case Counted():
+            count_needles(found=fact.found, in_tray=fact.in_tray, **who)
+        case _:
+            dispose_needles(needles=fact.needles, **who)
+
+
+def minute(session: NeedlingSession, at: datetime) -> datetime:
+    """That time of day on the clock of the session's own wall and day."""
+    here = session.visit.starts_local
+    return here.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
