@@ -13,7 +13,7 @@ from typing import Any
 from uuid import uuid4
 
 from bench.figures import HEAD, Figures, timed
-from bench.load import requests
+from bench.load import free_port, requests
 
 TIMES = 200
 
@@ -21,6 +21,7 @@ TIMES = 200
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="filiform-bench-") as folder:
         os.environ["DATA_DIR"] = folder
+        (Path(folder) / "static").mkdir()
         os.environ["DJANGO_SETTINGS_MODULE"] = "filiform.settings"
         import django
 
@@ -110,7 +111,7 @@ def _chart(patient: Any, therapist: Any) -> Figures:
 
 def _public(folder: Path) -> Iterator[Figures]:
     """The public page, through the real server."""
-    port = "8377"
+    port = str(free_port())
     env = {**os.environ, "PORT": port, "FILIFORM_DEMO": "0", "DATA_DIR": str(folder)}
     with subprocess.Popen(
         [sys.executable, "-m", "filiform", "run"], env=env, stdout=subprocess.PIPE, text=True

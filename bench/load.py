@@ -1,10 +1,17 @@
 """How many requests a second does the public page answer, and how late is a late one?"""
 
 import http.client
+import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 from bench.figures import Figures
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
 def requests(port: int, path: str, *, times: int, at_once: int) -> Figures:
