@@ -169,7 +169,8 @@ def _look(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """The place that was chosen with one tap ('infraspinatus:left'), or the one that was typed."""
     session = access.session_to_record(request.user, key)
     target, _, side = request.POST["look"].replace("\x00", "")[:120].partition(":")
-    chosen = {"target": bedside.target_name(target), "side": side} if side else {}
+    again = {"target": bedside.target_name(target), "side": side, "override": ""}
+    chosen = again if side else {}
     if request.htmx:
         return _form_again(request, session, "", 200, **chosen)
     said = request.POST.copy()
