@@ -23,7 +23,7 @@ from filiform.records.aftercare import CheckIn
 from filiform.records.alerts import Alert
 from filiform.records.audit import AuditEvent, note
 from filiform.records.incidents import Incident
-from filiform.records.intake import ConsentSigned, FindingDecided, ScreeningDone
+from filiform.records.intake import ConsentSigned, FindingDecided, HistorySent, ScreeningDone
 from filiform.records.outbox import OutboxMessage
 from filiform.records.people import Center, Patient, Role, Therapist, User, WorkingHours
 from filiform.records.sessions import LedgerEntry, NeedlingSession, PainGiven
@@ -192,7 +192,10 @@ def visits_of_day(user: User, center: Center, day: date) -> QuerySet[Visit]:
     first = datetime.combine(day, time(), center.zone)
     last = datetime.combine(day + timedelta(days=1), time(), center.zone)
     found = _visits().filter(center=center, starts_at__gte=first, starts_at__lt=last)
-    found = found.select_related("session").prefetch_related("histories", "screenings", "consents")
+    sent = Prefetch("histories", HistorySent.objects.only("visit"))
+    signed = ConsentSigned.objects.select_related("affirmed", "withdrawn").defer("words")
+    papers = sent, Prefetch("patient__consents", signed)
+    found = found.select_related("session").prefetch_related(*papers)
     if user.role == Role.THERAPIST:
         return found.filter(therapist__user=user)
     if user.role in DESK:

@@ -8,6 +8,7 @@ from filiform.web.chart import bedside, chart, closing, decisions, needles, site
 from filiform.web.chart import day as my_day
 from filiform.web.chart import visit as chart_visit
 from filiform.web.desk import day, office, worklist
+from filiform.web.desk import patient as desk_patient
 from filiform.web.desk import visit as desk_visit
 from filiform.web.intake import consent, history, my, visit
 from filiform.web.pages import views as pages
@@ -82,9 +83,9 @@ desk = [
     path("desk/visits/<uuid:key>/", desk_visit.desk_visit, name="desk-visit"),
     path("desk/visits/<uuid:key>/arrived/", desk_visit.check_in, name="check-in-patient"),
     path("desk/visits/<uuid:key>/cancel/", desk_visit.cancel, name="cancel-visit-at-desk"),
-    path("desk/patients/", desk_visit.find_patient, name="find-patient"),
-    path("desk/patients/<uuid:key>/", desk_visit.desk_patient, name="desk-patient"),
-    path("desk/patients/<uuid:key>/book/", desk_visit.book_for, name="book-for-patient"),
+    path("desk/patients/", desk_patient.find_patient, name="find-patient"),
+    path("desk/patients/<uuid:key>/", desk_patient.desk_patient, name="desk-patient"),
+    path("desk/patients/<uuid:key>/book/", desk_patient.book_for, name="book-for-patient"),
     path("worklist/", worklist.worklist, name="worklist"),
     path("worklist/<int:pk>/", worklist.acknowledge, name="acknowledge-alert"),
     path("office/", office.office, name="office"),

@@ -1,5 +1,8 @@
 """What does the owner look after: people, incidents, letters, who did what?"""
 
+from datetime import date
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,16 +29,21 @@ def office(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/office.html", context)
 
 
-def _credential(therapist: object, today: object) -> tuple[str, str]:
-    """Standing of the newest needling credential: a word for the shape and a sentence."""
-    kept = sorted(therapist.credentials.all(), key=lambda one: one.valid_from)  # type: ignore[attr-defined]
+def _credential(therapist: Any, today: date) -> tuple[str, str]:
+    """Standing of the needling credential that counts today: a word for the shape, a sentence."""
+    kept = sorted(therapist.credentials.all(), key=lambda one: one.valid_from)
     if not kept:
         return "info", "No needling credential on file: does not needle."
-    newest = kept[-1]
-    until = f"{newest.valid_to:%d %B %Y}" if newest.valid_to else "further notice"
-    if newest.to_domain().in_force(today):  # type: ignore[arg-type]
-        return "clear", f"{newest.scope.capitalize()} practice in {newest.state} until {until}."
-    return "stop", f"Not in force today (until {until}): no session can be opened."
+    in_force = [one for one in kept if one.to_domain().in_force(today)]
+    shown = (in_force or kept)[-1]
+    last = shown.valid_to
+    until = f"until {last.day} {last:%B %Y}" if last else "until further notice"
+    if in_force:
+        return "clear", f"{shown.get_scope_display()} practice in {shown.state} {until}."
+    if shown.valid_from > today:
+        first = shown.valid_from
+        return "stop", f"Not in force before {first.day} {first:%B %Y}: no session can be opened."
+    return "stop", f"Not in force today (it was {until}): no session can be opened."
 
 
 @require_safe
