@@ -48,12 +48,17 @@ def show(
     refused: str = "",
     says: str = "",
     status: int = 200,
+    form: dict[str, Any] | None = None,
     **more: Any,
 ) -> HttpResponse:
-    """The page; where a deed was refused (`refused` is its name), with what was typed."""
+    """The page; where a deed was refused (`refused` is its name), with what was typed.
+
+    Args:
+        form: the next needle's form, where it was made before.
+    """
     typed = request.POST if refused else {}
     context = {"refused": refused, "says": says, "typed": typed, **more}
-    context = needles(session, session_now(session)) | inserting(session, typed) | context
+    context = needles(session, session_now(session)) | (form or inserting(session, typed)) | context
     visit = session.visit
     context |= {
         "visit": visit,

@@ -176,4 +176,4 @@ def _look(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     said = request.POST.copy()
     for name, value in chosen.items():
         said[name] = value
-    return bedside.show(request, session, **bedside.inserting(session, said))
+    return bedside.show(request, session, form=bedside.inserting(session, said))
