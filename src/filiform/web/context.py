@@ -27,10 +27,11 @@ def clinic(request: HttpRequest) -> dict[str, object]:
 
     Each is read when a page first prints it: a fragment that prints none asks nothing.
     """
+    frame = SimpleLazyObject(_frame)
     return {
         "clinic_name": settings.CLINIC_NAME,
-        "centers": SimpleLazyObject(lambda: _frame().centers),
-        "synthetic": SimpleLazyObject(lambda: _frame().synthetic),
+        "centers": SimpleLazyObject(lambda: frame.centers),
+        "synthetic": SimpleLazyObject(lambda: frame.synthetic),
         "waiting": SimpleLazyObject(lambda: _waiting(request)),
     }
 
@@ -47,3 +48,8 @@ def _waiting(request: HttpRequest) -> int:
     user = getattr(request, "user", None)
     staff = user is not None and user.is_authenticated and user.role != "patient"
     return access.alerts_waiting(user) if staff else 0
+
+
+def forget() -> None:
+    """Reads the frame again at the next page."""
+    _kept.clear()
