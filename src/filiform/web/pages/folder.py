@@ -165,6 +165,7 @@ def _address(front: Front, path: Path) -> str:
 
 def permalink(front: Front) -> str:
     """The address that a page asks for, without slashes around it; '' where none can be served."""
-    wanted = front.get("permalink", "").strip("/")
-    steps = wanted.split("/")
-    return wanted if READABLE.fullmatch(wanted) and not {".", ".."} & set(steps) else ""
+    asked = front.get("permalink", "")
+    wanted = asked.strip("/")
+    tricky = "//" in asked or {".", ".."} & set(wanted.split("/"))
+    return wanted if READABLE.fullmatch(wanted) and not tricky else ""
