@@ -2,10 +2,12 @@
 
 import contextlib
 import os
+import queue
 import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -72,7 +74,10 @@ def free_port() -> int:
 
 
 class Running:
-    """A command that goes on, in a process group of its own; its output is read line by line."""
+    """A command that goes on, in a process group of its own; its output is heard line by line.
+
+    All of it is read at once, so that a full pipe never makes the command wait.
+    """
 
     def __init__(self, words: Sequence[str], env: Env, *, program: Sequence[str] = ()) -> None:
         command = [sys.executable, *(program or ("-m", "filiform")), *words]
@@ -85,6 +90,15 @@ class Running:
             text=True,
             start_new_session=True,
         )
+        self._said: queue.Queue[str] = queue.Queue()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self._said.put(line)
+        self._said.put("")
 
     def __enter__(self) -> "Running":
         return self
@@ -94,8 +108,7 @@ class Running:
 
     def line(self) -> str:
         """The next line; empty at the end of the output."""
-        assert self.process.stdout is not None
-        self.heard.append(self.process.stdout.readline())
+        self.heard.append(self._said.get(timeout=WAIT))
         return self.heard[-1]
 
     def until(self, words: str) -> str:
@@ -111,17 +124,20 @@ class Running:
 
     def end(self) -> int:
         """Waits for the end; what was still said is heard."""
-        rest, _ = self.process.communicate(timeout=WAIT)
-        self.heard.append(rest)
-        return self.process.returncode
+        code = self.process.wait(WAIT)
+        self._reader.join(WAIT)
+        while line := self._said.get(timeout=WAIT):
+            self.heard.append(line)
+        return code
 
     def kill(self) -> None:
         """kill -9 for the whole group: nothing of it gets a last word."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(WAIT)
-        if self.process.stdout is not None:
-            self.process.stdout.close()
+        self._reader.join(WAIT)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
 
 
 def at_the_bedside(*words: str, env: Env) -> str:

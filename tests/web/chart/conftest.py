@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.cast import Cast
+from filiform.records.sessions import NeedlingSession
+from tests.cast import Cast, session_open
 
 
 @pytest.fixture
@@ -28,3 +29,9 @@ def needle() -> dict[str, Any]:
         "lot": "A1",
         "override": "",
     }
+
+
+@pytest.fixture
+def session(cast_today: Cast) -> NeedlingSession:
+    """Ada's, open, without a needle."""
+    return session_open(cast_today)

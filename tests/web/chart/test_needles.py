@@ -5,31 +5,13 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from filiform.actions.screening.withdraw_consent import withdraw_consent
 from filiform.records import access
 from filiform.records.sessions import LedgerEntry, NeedlingSession
-from tests.cast import Cast, closed, history_sent, needle_in, ready, session_open
-
-JSON = {"Accept": "application/json"}
-HTMX = {"HX-Request": "true"}
-
-
-def to(name: str, session: NeedlingSession) -> str:
-    return reverse(name, args=[session.key])
-
-
-@pytest.fixture
-def session(cast_today: Cast) -> NeedlingSession:
-    return session_open(cast_today)
-
-
-def send(
-    client: Client, name: str, session: NeedlingSession, headers: Any = None, **typed: Any
-) -> Any:
-    return client.post(to(name, session), {"id": str(uuid4()), **typed}, headers=headers or {})
+from tests.cast import Cast, closed, needle_in
+from tests.web.chart.sending import HTMX, JSON, send, to
 
 
 def test_a_needle_goes_in_and_the_page_counts_it(
@@ -126,79 +108,6 @@ def test_the_key_or_the_only_name_that_begins_so_is_enough(
         "infraspinatus",
         "levator_scapulae",
     }
-
-
-# ---------------------------------------------------------------- the place
-SCALENE = {"target": "Scalenus anterior", "length_mm": "100"}
-
-
-def test_a_risky_place_without_a_script_shows_its_panel_and_keeps_the_form(
-    thea: Client, session: NeedlingSession, needle: dict[str, Any]
-) -> None:
-    answer = send(thea, "insert-needle", session, **needle | SCALENE | {"lot": "KEPT-77"})
-    page = answer.content.decode()
-    assert answer.status_code == 409
-    assert "lung within reach" in page
-    assert "Why it is right here all the same" in page
-    assert "KEPT-77" in page
-    assert 'value="Scalenus anterior"' in page
-
-
-def test_a_reason_lets_the_needle_in_and_stays_with_it(
-    thea: Client, session: NeedlingSession, needle: dict[str, Any]
-) -> None:
-    typed = needle | SCALENE | {"override": "Under ultrasound."}
-    assert send(thea, "insert-needle", session, **typed).status_code == 302
-    assert LedgerEntry.objects.get().override == "Under ultrasound."
-
-
-def test_the_panel_is_seen_before_the_needle_goes_in(
-    thea: Client, session: NeedlingSession
-) -> None:
-    place = {"target": "scalenus_anterior", "side": "left", "gauge_mm": "0.25", "length_mm": "25"}
-    page = thea.get(to("site-check", session), place).content.decode()
-    assert "Brachial plexus" in page
-    assert "needs review" in page
-    assert "Why it is right here" not in page
-    longer = thea.get(to("site-check", session), place | {"length_mm": "60"}).content.decode()
-    assert "longer than the limit here" in longer
-    assert "Why it is right here" in longer
-
-
-def test_looking_records_nothing(
-    thea: Client, session: NeedlingSession, needle: dict[str, Any]
-) -> None:
-    page = send(thea, "insert-needle", session, **needle, look="").content.decode()
-    assert "Near it" in page
-    again = send(thea, "insert-needle", session, HTMX, **needle, look="infraspinatus:right")
-    assert again.headers["HX-Retarget"] == "#insert"
-    assert "Infraspinatus, right" in again.content.decode()
-    assert not LedgerEntry.objects.exists()
-
-
-@pytest.mark.parametrize(
-    "typed", [{"side": "up"}, {"gauge_mm": "x"}, {"length_mm": "-"}, {"gauge_mm": "\x00"}]
-)
-def test_a_place_that_cannot_be_read_is_said(
-    thea: Client, session: NeedlingSession, typed: dict[str, str]
-) -> None:
-    place = {"target": "infraspinatus", "side": "left", "gauge_mm": "0.25", "length_mm": "25"}
-    answer = thea.get(to("site-check", session), place | typed)
-    assert answer.status_code == 422
-    assert "from the lists" in answer.content.decode()
-
-
-def test_a_place_that_the_screening_blocks_says_by_what(
-    thea: Client, cast_today: Cast, needle: dict[str, Any]
-) -> None:
-    visit = ready(cast_today)
-    history_sent(cast_today, visit, skin_problem="yes", skin_places=["ARM:left"])
-    thea.post(reverse("open-session", args=[visit.key]))
-    session = NeedlingSession.objects.get()
-    answer = send(thea, "insert-needle", session, **needle)
-    assert answer.status_code == 409
-    assert "skin" in answer.content.decode().lower()
-    assert send(thea, "insert-needle", session, **needle | {"side": "right"}).status_code == 302
 
 
 # ---------------------------------------------------------------- out again

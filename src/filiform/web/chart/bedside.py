@@ -17,8 +17,8 @@ from filiform.web.chart.site import site_panel, size_choices
 from filiform.web.gate import for_roles
 
 Kept = Any
-AT_ONCE = 400
-"""So many needles one press of 'All out' names; a form may not hold many more fields."""
+AT_ONCE = 200
+"""So many needles one press of 'All out' names; the next press takes the rest."""
 
 INCIDENTS = (
     ("staff_needlestick", "A needle stuck somebody of the staff"),

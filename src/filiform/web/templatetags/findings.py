@@ -48,10 +48,17 @@ def weight_word(weight: str) -> str:
 
 
 @register.inclusion_tag("_components/sources.html")
-def sources_of(keys: Iterable[str], tag: str = "", needs_review: bool = False) -> dict[str, object]:
-    """The sources behind one tap. An unknown key is shown as it stands."""
+def sources_of(
+    keys: Iterable[str], tag: str = "", needs_review: bool = False, disagreement: str = ""
+) -> dict[str, object]:
+    """The sources behind one tap, with what they disagree on. An unknown key stands as it is."""
     known = [SOURCES.get(key) or {"says": key, "url": ""} for key in keys]
-    return {"sources": known, "tag": tag, "needs_review": needs_review}
+    return {
+        "sources": known,
+        "tag": tag,
+        "needs_review": needs_review,
+        "disagreement": disagreement,
+    }
 
 
 @register.inclusion_tag("_components/finding.html")
