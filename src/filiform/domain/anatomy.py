@@ -70,6 +70,39 @@ class Region(StrEnum):
     LUNG = "LUNG"
 
 
+class Zone(StrEnum):
+    """Where the skin lies over something a needle may hit; painted on the mesh's faces.
+
+    The list is that of the reference's hazard zones; that a face lies in one is
+    our own painting and needs review ([background]).
+    """
+
+    PLEURA = "pleura"
+    STERNUM = "sternum"
+    KIDNEY = "kidney"
+    SPINAL_CANAL = "spinal_canal"
+    VERTEBRAL_ARTERY = "vertebral_artery"
+    CAROTID_SHEATH = "carotid_sheath"
+    AXILLARY_BUNDLE = "axillary_bundle"
+    FEMORAL_TRIANGLE = "femoral_triangle"
+    ADDUCTOR_CANAL = "adductor_canal"
+    POPLITEAL_FOSSA = "popliteal_fossa"
+    SCIATIC_NERVE = "sciatic_nerve"
+    FIBULAR_NECK = "fibular_neck"
+    RADIAL_GROOVE = "radial_groove"
+    POSTERIOR_INTEROSSEOUS = "posterior_interosseous"
+    ULNAR_GROOVE = "ulnar_groove"
+    CUBITAL_FOSSA = "cubital_fossa"
+    CARPAL_TUNNEL = "carpal_tunnel"
+    PERITONEUM = "peritoneum"
+    FACIAL_NERVE = "facial_nerve"
+    EYE = "eye"
+    HIP_JOINT = "hip_joint"
+    KNEE_JOINT = "knee_joint"
+    ELBOW_JOINT = "elbow_joint"
+    JAW_JOINT = "jaw_joint"
+
+
 LUNG_REGIONS = frozenset(
     {
         Region.SHOULDER_TOP,
