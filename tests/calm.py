@@ -1,6 +1,7 @@
 """What does somebody in good health answer in the history?"""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from filiform.domain.screening import screen
@@ -23,9 +24,14 @@ def _calmest(question: Question) -> Any:
     """The answer from which least follows."""
     if question.kind == "places":
         return ["HAND:left"]
+    word = _mildest(question)
+    return [word] if question.kind == "many" else word
+
+
+@cache
+def _mildest(question: Question) -> str:
     words = [word for word, _ in question.choices] or [str(question.least or 0)]
-    words.sort(key=lambda word: len(screen(screening.RULES, {question.key: word}).findings))
-    return [words[0]] if question.kind == "many" else words[0]
+    return min(words, key=lambda word: len(screen(screening.RULES, {question.key: word}).findings))
 
 
 def _plain(said: Mapping[str, Any]) -> dict[str, Any]:
