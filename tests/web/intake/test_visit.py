@@ -161,3 +161,12 @@ def test_a_form_from_elsewhere_is_refused(visit: Visit) -> None:
     assert stranger.post(to("cancel-visit", visit)).status_code == 403
     visit.refresh_from_db()
     assert not visit.cancelled
+
+
+def test_a_link_of_one_visit_does_not_open_another(
+    client: Client, cast_today: Cast, visit: Visit
+) -> None:
+    history_sent(cast_today, booked(cast_today, patient=cast_today.bea, start=cast_today.start(2)))
+    page = client.get(to("visit", visit))
+    assert page.status_code == 200
+    assert "Bea" not in page.content.decode()
