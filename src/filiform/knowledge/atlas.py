@@ -25,7 +25,8 @@ def targets_at(chart_region: str, side: Side) -> tuple[Target, ...]:
 
     Standard targets come before advanced ones and those to be left alone; within a level one
     that lies under fewer places comes first, because a tap there says more about it than about
-    a muscle that spans half the back; then the order of the body. A target of the middle line
+    a muscle that spans half the back; then one that names the place earlier in its row; then the
+    order of the body. A target of the middle line
     is listed on either side. A place the chart does not know, or one tapped on a side that no
     target of it has, lists none.
 
@@ -34,8 +35,14 @@ def targets_at(chart_region: str, side: Side) -> tuple[Target, ...]:
         side: where it was tapped; MIDDLE for a place in the middle, which lists both sides.
     """
     found = [one for one in DETAILS.values() if _lies_at(one, chart_region, side)]
-    found.sort(key=lambda one: (LEVELS.index(one.target.level), len(one.chart_regions)))
+    found.sort(key=lambda one: _likelihood(one, chart_region))
     return tuple(one.target for one in found)
+
+
+def _likelihood(one: Detail, chart_region: str) -> tuple[int, int, int]:
+    """Smaller is likelier; see `targets_at`."""
+    places = one.chart_regions
+    return LEVELS.index(one.target.level), len(places), places.index(chart_region)
 
 
 def _lies_at(one: Detail, chart_region: str, side: Side) -> bool:

@@ -54,7 +54,7 @@ def lines(area: str = "") -> Iterator[str]:
     for title, rows in shown.items():
         yield from _title(title)
         for row in rows:
-            yield from _printed(row)
+            yield from printed(row)
     yield from _title("Sources")
     claims = [claim for rows in shown.values() for row in rows for claim in row.claims]
     for key in sorted({key for claim in claims for key in claim.marks.sources}):
@@ -113,7 +113,7 @@ def _figure(figure: Figure) -> SheetRow:
     return SheetRow(figure.key, (Claim(facts, Marks(marks.sources, marks.tag, waits)),))
 
 
-def _printed(row: SheetRow) -> Iterator[str]:
+def printed(row: SheetRow) -> Iterator[str]:
     """The facts, under each what it rests on, and a line to sign if any of it waits."""
     yield from ("", row.heading, "-" * min(len(row.heading), WIDTH))
     for claim in row.claims:
