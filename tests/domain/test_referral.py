@@ -33,6 +33,14 @@ def test_what_is_listed_stands_in_its_own_order() -> None:
     (one,) = candidates(left("neck", "ear", "calf", "back"), [far])
     assert (one.main, one.further) == (("ear", "neck"), ("back", "calf"))
     assert (one.main_not_drawn, one.further_not_drawn) == (("arm", "heel"), ())
+    wide = Pattern("wide", frozenset("stevqa"), frozenset({"neck", *"jlkmx"}))
+    (one,) = candidates(left("neck"), [wide])
+    assert one.main_not_drawn == tuple("aeqstv")
+    assert one.further_not_drawn == tuple("jklmx")
+
+
+def test_a_pattern_given_twice_is_listed_once() -> None:
+    assert listed(left("heel"), (SOLEUS, SOLEUS)) == [("soleus", "left")]
 
 
 @pytest.mark.parametrize(

@@ -132,11 +132,16 @@ def test_the_entry_of_the_rhomboid() -> None:
 def test_the_entry_of_the_psoas_says_that_a_bleed_cannot_be_pressed() -> None:
     assert told("psoas_major")["Mind"] == "A bleed there cannot be pressed. Lung within reach."
     assert "Mind" not in told("soleus")
+    assert "Also near it" not in told("psoas_major")
     assert "Longest needle" not in told("soleus")
 
 
 def test_what_a_row_says_rests_on_the_row_and_what_a_column_says_on_the_column() -> None:
     assert claim_of("soleus", "Technique").marks.sources == MUSCLES["soleus"].sources
+    assert claim_of("soleus", "Also near it").facts == (
+        ("Also near it", "Deep veins of the calf."),
+    )
+    assert claim_of("soleus", "Also near it").marks == COLUMNS["also_near"].marks
     assert claim_of("soleus", "Position").marks == COLUMNS["position"].marks
     assert claim_of("soleus", "Nerve supply").marks.sources == ("INNERVATION",)
     assert claim_of("soleus", "Identifiers").marks.sources == ("UBERON",)

@@ -95,6 +95,13 @@ def test_lung_or_pleura_among_the_risks_means_the_zone(one: Detail) -> None:
     assert one.target.lung or Zone.PLEURA not in one.target.zones
 
 
+def test_whatever_may_reach_the_lung_meets_its_zone_but_for_two_high_in_the_neck() -> None:
+    lung = {key for key, one in DETAILS.items() if one.target.lung}
+    pleura = {key for key, one in DETAILS.items() if Zone.PLEURA in one.target.zones}
+    assert lung - pleura == {"digastric_anterior", "digastric_posterior"}
+    assert pleura <= lung
+
+
 @pytest.mark.parametrize(("word", "zone"), [("kidney", Zone.KIDNEY), ("bowel", Zone.PERITONEUM)])
 def test_an_organ_among_the_risks_means_its_zone(word: str, zone: Zone) -> None:
     named = [one.target for one in DETAILS.values() if word in one.target.at_risk.lower()]

@@ -99,6 +99,7 @@ def _columns(one: Detail) -> tuple[Claim, ...]:
     lung = ("Lung within reach.",) if target.lung else ()
     longest = "" if target.longest_mm is None else f"{target.longest_mm} mm; above it, a reason."
     said = (
+        ("also_near", "Also near it", one.also_near),
         ("position", "Position", one.position),
         ("zones", "Hazard zones", _zones(target)),
         ("flags", "Mind", " ".join(deep + lung)),

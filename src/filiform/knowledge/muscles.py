@@ -54,6 +54,7 @@ class Detail:
         area: one of `AREAS`.
         chart_regions: places of the body chart under whose skin it is reached.
         position: how the patient lies.
+        also_near: what lies near beside `target.at_risk`, '' where that says it all.
         uberon_id, fma_id: identifiers in two open ontologies, '' where none was found.
         ids_from: key of the source that gives them, or ''.
         id_note: what is odd about them, or ''.
@@ -66,6 +67,7 @@ class Detail:
     area: str
     chart_regions: tuple[str, ...]
     position: str
+    also_near: str
     uberon_id: str
     fma_id: str
     ids_from: str
@@ -102,6 +104,7 @@ def _detail(key: str, row: Row, area: str) -> Detail:
         area=area,
         chart_regions=row.words("chart_regions"),
         position=row.text("position"),
+        also_near=row.text("also_near", ""),
         uberon_id=row.text("uberon_id", ""),
         fma_id=row.text("fma_id", ""),
         ids_from=row.text("ids_from", ""),
