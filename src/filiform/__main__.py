@@ -12,7 +12,7 @@ COMMANDS = {
     "demo": "fill an empty database with made-up people",
     "worker": "send letters that are due, until stopped",
     "doctor": "is this installation in order? In plain words",
-    "knowledge": "check: has every clinical statement its source?",
+    "knowledge": "check: has every clinical statement its source? sheet: to be signed",
     "createstaff": "make a sign-in for a therapist, the desk or the owner",
     "migrate": "bring the database's tables up to date",
 }

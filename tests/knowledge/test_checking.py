@@ -1,29 +1,18 @@
 """Are the shipped tables sound, and would the checker notice if they were not?"""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from filiform.knowledge.checking import check, forbidden, judge
-from filiform.knowledge.reading import HERE
+from tests.knowledge.shipped import change, copied
 
 READ_AS = {"SA-3": "excerpt", "GOLD": "weak", "background": "ours", "design": "ours"}
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of every shipped table."""
-    for path in HERE.glob("*.toml"):
-        shutil.copy(path, tmp_path)
-    return tmp_path
-
-
-def change(folder: Path, name: str, old: str, new: str) -> None:
-    path = folder / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return copied(tmp_path)
 
 
 def test_the_shipped_tables_have_no_problem() -> None:
@@ -39,12 +28,15 @@ def test_every_table_is_counted_by_tag() -> None:
         unsure = (tag for tag in count.by_tag if tag not in ("", "[design]"))
         assert count.needs_review >= sum(count.by_tag[tag] for tag in unsure)
     assert report.tables["screening"].rows > 80
+    assert sum(c.rows for name, c in report.tables.items() if name.startswith("muscles_")) == 144
 
 
 def test_the_report_reads_as_lines() -> None:
     lines = check().lines()
     assert lines[0].startswith("sources: ")
     assert any(line.startswith("screening: ") and "need review" in line for line in lines)
+    for counted in ("targets: 144 (", "depths: 47 figures", "referral: 117 patterns"):
+        assert any(line.startswith(counted) for line in lines)
     assert lines[-1] == "No problems found."
 
 
@@ -73,6 +65,13 @@ def test_the_report_reads_as_lines() -> None:
         ("aftercare.toml", "Eat and drink", "Flush out toxins and drink", "must not say"),
         ("aftercare.toml", 'do = "Call 911. Say', 'do = "Rest. Say', "nobody to emergency care"),
         ("consents.toml", "needling: {training}", "needling: much", "never names the training"),
+        ("muscles_arm.toml", 'zones = ["cubital_fossa"]', "zones = []", "or say 'none known'"),
+        ("muscles_arm.toml", '"arm_front"', '"sleeve"', "lies under sleeve"),
+        ("hazards.toml", "[eye]", "[nose]", "'nose'"),
+        ("depths.toml", 'targets = ["rhomboid_major"]', 'targets = ["wing"]', "target wing"),
+        ("referral.toml", "[frontalis]", "[wing]", "referral: wing is no target"),
+        ("referral.toml", '"vertex"', '"crown"', "unknown place crown"),
+        ("columns.toml", 'sources = ["INNERVATION"]', "sources = []", "names no source"),
         ("sources.toml", "[SA-3]", "[SA-33]", "unknown source SA-3"),
         ("sources.toml", 'read = "ours"', 'read = "skimmed"', "'skimmed'"),
     ],

@@ -174,6 +174,7 @@ class Target:
         lung: pleura is within reach of a needle.
         longest_mm: needle length above which a reason is asked for, or None.
         level: 'standard', 'advanced', or 'avoid' (not by palpation).
+        zones: hazard zones a needle for it may meet.
     """
 
     key: str
@@ -189,6 +190,7 @@ class Target:
     sources: tuple[str, ...]
     tag: str
     needs_review: bool
+    zones: frozenset[Zone] = frozenset()
 
     def places(self, side: Side) -> frozenset[Place]:
         """Every place this target lies in on that side, DEEP and LUNG among them."""

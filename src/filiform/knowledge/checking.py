@@ -1,6 +1,6 @@
 """Does every clinical statement have its source, and does every rule make sense?"""
 
-import importlib
+import importlib.util
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -42,6 +42,7 @@ class Report:
     tables: Mapping[str, Count]
     sources: int
     problems: tuple[str, ...]
+    counted: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -52,7 +53,7 @@ class Report:
         counted = [_line(name, count) for name, count in self.tables.items()]
         problems = [f"problem: {one}" for one in self.problems]
         last = "No problems found." if self.sound else f"{len(self.problems)} problems found."
-        return (f"sources: {self.sources}", *counted, *problems, last)
+        return (f"sources: {self.sources}", *counted, *self.counted, *problems, last)
 
 
 def _line(name: str, count: Count) -> str:
@@ -79,8 +80,19 @@ def check(folder: Path = HERE) -> Report:
         if not claims and set(whole) - ONLY_ASKS:
             problems.append(f"{path.name}: no row names a source")
         problems += [f"{path.stem}: must not say '{one}'" for one in forbidden(whole)]
-        problems += _loading_problems(path.stem, folder)
-    return Report(tables, len(read_as), tuple(dict.fromkeys(problems)))
+    counted = [line for name in _loaders(tables) for line in _loaded(name, folder, problems)]
+    return Report(tables, len(read_as), tuple(dict.fromkeys(problems)), tuple(counted))
+
+
+def _loaders(tables: Iterable[str]) -> tuple[str, ...]:
+    """The loaders the tables ask for, each once: `muscles_arm` and `muscles_leg` share one."""
+    return tuple(dict.fromkeys(map(_loader, tables)))
+
+
+def _loader(name: str) -> str:
+    """The loader of a table has its name, or the first word of it."""
+    own = importlib.util.find_spec(f"filiform.knowledge.{name}")
+    return name if own else name.partition("_")[0]
 
 
 def _read_as(folder: Path, problems: list[str]) -> dict[str, str]:
@@ -148,17 +160,22 @@ def forbidden(value: object) -> Iterator[str]:
             yield from forbidden(inner)
 
 
-def _loading_problems(name: str, folder: Path) -> Iterator[str]:
-    """Every table has a loader of its name, which takes it and may know more about it.
+def _loaded(name: str, folder: Path, problems: list[str]) -> tuple[str, ...]:
+    """What the loader of that name counts; what it finds wrong is put among the problems.
 
-    A loader that can judge the meaning of its rows offers `problems(folder)`.
+    Every table has a loader, which takes it and may know more about it: one that can judge
+    the meaning of its rows offers `problems(folder)`, one that can count them `counted(folder)`.
     """
     try:
         module = importlib.import_module(f"filiform.knowledge.{name}")
-        finder = getattr(module, "problems", None)
-        found = tuple(finder(folder)) if finder is not None else ()
+        problems += getattr(module, "problems", _nothing)(folder)
+        return tuple(getattr(module, "counted", _nothing)(folder))
     except ModuleNotFoundError:
-        found = (f"{name}.toml: there is no loader of that name",)
+        problems.append(f"{name}.toml: there is no loader of that name")
     except TableUnreadable as wrong:
-        found = (str(wrong),)
-    yield from found
+        problems.append(str(wrong))
+    return ()
+
+
+def _nothing(_folder: Path) -> tuple[str, ...]:
+    return ()

@@ -7,6 +7,7 @@ for: a misspelt key would otherwise be a rule that silently does nothing.
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -78,6 +79,10 @@ class Row:
         listed = self._take(key, list, [])
         return tuple(self._inner(one, f"{key} {n}") for n, one in enumerate(listed, 1))
 
+    def inner(self, key: str) -> "Row":
+        """The table under `key`; it must be there."""
+        return self._inner(self._take(key, dict, None), key)
+
     def named(self, key: str) -> dict[str, "Row"]:
         """The tables under `key` by their names."""
         inner = self._take(key, dict, {})
@@ -131,8 +136,14 @@ def read(path: Path) -> Row:
 
 
 def plain(path: Path) -> dict[str, object]:
-    """What a TOML file holds, as it stands there; see `table`."""
+    """What a TOML file holds, as it stands there, to be read only; see `table`."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return _parsed(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
         raise TableUnreadable(f"{path.name}: {wrong}") from wrong
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> dict[str, object]:
+    """The values of a TOML text; the tables ask for each other's rows, so each is parsed once."""
+    return tomllib.loads(text)

@@ -10,7 +10,12 @@ from filiform.knowledge.reading import HERE, Row, TableUnreadable, read
 READ = ("abstract", "table", "excerpt", "weak", "ours")
 """How much of a source was read; 'weak' is a hint only, 'ours' is no outside source."""
 
-UNSURE_TAGS = frozenset({"[background]", "[weak]", "[unconfirmed]"})
+UNSURE_TAGS = frozenset(
+    {
+        *("[background]", "[weak]", "[unconfirmed]"),
+        *("[partial]", "[preprint]", "[computed]", "[no figure]"),
+    }
+)
 """A row with one of these waits for a clinician's review."""
 
 TAGS = UNSURE_TAGS | {"", "[design]"}
