@@ -56,13 +56,17 @@ def by_link(open_record: Callable[[str], Any]) -> Callable[[Callable[..., HttpRe
 
     The view is called with the record in place of the token. Nothing is kept in caches;
     a link that expired (410) or is broken (404) gets a sentence and the telephone numbers.
+    Staff read the chart, where it leaves an audit line: here they sign out first (403), so
+    that what is signed is the patient's and a tablet handed over opens nobody else's record.
     """
 
     def guard(view: Callable[..., HttpResponse]) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, token: str, **named: Any) -> HttpResponse:
             try:
-                response = view(request, open_record(token), **named)
+                record = open_record(token)
+                mine = not _is_staff(request)
+                response = view(request, record, **named) if mine else _hand_over(request)
             except access.LinkExpired as refusal:
                 response = _closed(request, 410, "This link has expired", refusal)
             except access.LinkBroken as refusal:
@@ -74,6 +78,17 @@ def by_link(open_record: Callable[[str], Any]) -> Callable[[Callable[..., HttpRe
         return guarded
 
     return guard
+
+
+def _is_staff(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and request.user.role != "patient"
+
+
+def _hand_over(request: HttpRequest) -> HttpResponse:
+    """Sign out, and on to the patient's page; a form that was sent is not sent again."""
+    reading = request.method in ("GET", "HEAD") and not request.htmx
+    then = request.get_full_path() if reading else ""
+    return render(request, "hand_over.html", {"then": then}, status=403)
 
 
 def _closed(request: HttpRequest, status: int, title: str, refusal: Refusal) -> HttpResponse:
