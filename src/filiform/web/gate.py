@@ -6,7 +6,7 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
@@ -16,6 +16,8 @@ from filiform.records import access
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+SIGN_IN_FIRST = "Nothing was recorded: you are no longer signed in. Sign in and send it again."
 
 WORDS = {
     "patient": "patients",
@@ -45,7 +47,13 @@ def for_roles(*roles: str) -> Callable[[View], View]:
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponse:
-    """To the sign-in, and back to this page; a form that was sent is not sent again by itself."""
+    """To the sign-in, and back to this page; a form that was sent is not sent again by itself.
+
+    A device that keeps entries and sends them is told so (401): behind a redirect it would find
+    a page that opens well, and think its needle recorded.
+    """
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        return JsonResponse({"ok": False, "says": SIGN_IN_FIRST}, status=401)
     reading = request.method in ("GET", "HEAD") and not request.htmx
     to = redirect_to_login(request.get_full_path() if reading else reverse("after-sign-in"))
     return HttpResponseClientRedirect(to.url) if request.htmx else to
