@@ -119,6 +119,19 @@ def test_a_page_left_before_it_was_kept_brings_the_words_back(
     assert Intake.objects.get().answers == {"complaint": "Typed, then the phone died"}
 
 
+@pytest.mark.parametrize("kind", ["text/html", "application/json"])
+def test_words_behind_a_guest_networks_sign_in_are_held(
+    page: Page, visit: Visit, kind: str
+) -> None:
+    screen(page, visit, "complaint")
+    page.route("**/save/", lambda route: route.fulfill(body="Welcome", content_type=kind))
+    page.get_by_role("textbox").fill("Typed in the waiting room")
+    expect(page.get_by_text("It is held on this phone")).to_be_visible()
+    page.unroute("**/save/")
+    expect(page.get_by_text("Kept", exact=True)).to_be_visible()
+    assert Intake.objects.get().answers == {"complaint": "Typed in the waiting room"}
+
+
 def test_too_many_words_stay_where_they_are(page: Page, visit: Visit) -> None:
     screen(page, visit, "complaint")
     words = "word " * 1000

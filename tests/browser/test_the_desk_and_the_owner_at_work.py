@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from filiform.actions.office.raise_alert import raise_alert
+from filiform.records import access
 from filiform.records.visits import Visit
 from tests.browser.conftest import DESKTOP, PHONE, TABLET, OpenPage
 from tests.cast import Cast, booked, needle_in
@@ -29,6 +30,24 @@ def test_a_patient_arrives(desktop: Page, cast_today: Cast, sign_in: SignIn, axe
     expect(desktop.locator(".badge")).to_have_text("arrived")
     visit.refresh_from_db()
     assert visit.arrived_by == cast_today.otto
+
+
+def test_a_long_name_and_address_fit_a_phone(
+    open_page: OpenPage, cast_today: Cast, sign_in: SignIn
+) -> None:
+    ada, page = cast_today.ada, open_page(PHONE)
+    ada.family_name, ada.email = "W" + "olfeschlegel" * 4, f"{'ada' * 14}@example.org"
+    ada.save()
+    visit = booked(cast_today)
+    at_the_clinic = {"patient": ada, "visit": visit, "at": cast_today.now, "by": None}
+    raise_alert(**at_the_clinic, kind="red_flag", level="emergency", says="Look.", once="one")
+    own = f"/visit/{access.visit_token(visit)}/"
+    page.goto(own)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    sign_in(page, cast_today.otto)
+    for address in (f"/desk/visits/{visit.key}/", "/worklist/"):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0], address
 
 
 def test_somebody_on_the_telephone_is_booked(

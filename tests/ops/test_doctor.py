@@ -83,6 +83,11 @@ def test_a_folder_that_cannot_be_written_is_named(settings: Settings) -> None:
     )
 
 
+def test_a_folder_others_may_look_into_is_named(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    assert the_fault().endswith(f"Write: chmod 700 {tmp_path}")
+
+
 def test_a_full_disk_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checkup, "ROOM_MB", 10**12)
     assert "Make room" in the_fault()
@@ -254,3 +259,12 @@ def test_a_database_that_does_not_answer_is_said_once(tmp_path: Path) -> None:
     assert [fault[:33] for fault in faults if "image" not in fault] == [
         "✗ The database does not answer: c"
     ]
+
+
+@sqlite_only
+def test_a_damaged_file_is_named_and_no_server(tmp_path: Path) -> None:
+    (tmp_path / "filiform.sqlite3").write_text("no database " * 1000)
+    done = filiform("doctor", env=environment(tmp_path), code=1)
+    (fault,) = [line for line in done.stdout.splitlines() if "does not answer" in line]
+    assert f"Look at {tmp_path}" in fault
+    assert "server" not in fault

@@ -91,6 +91,11 @@ def data_folder() -> Iterator[Line]:
     if not os.access(place, os.W_OK | os.X_OK):
         yield bad(f"{place} cannot be written to. Give this user the right, or set DATA_DIR.")
         return
+    if mode := stat.S_IMODE(place.stat().st_mode) & 0o077:
+        yield bad(
+            f"Others may look into {place} ({mode:03o}), and charts are in it. "
+            f"Write: chmod 700 {place}"
+        )
     free = shutil.disk_usage(place).free // 1_000_000
     if free < ROOM_MB:
         yield bad(f"Only {free} MB are free for {place}. Make room: {ROOM_MB} MB are the least.")
@@ -114,15 +119,20 @@ def database() -> Iterator[Line]:
         connection.ensure_connection()
     except DatabaseError as problem:
         says = str(problem).partition("\n")[0]
-        raise Closed(
-            f"The database does not answer: {says}. Look at DATABASE_URL and at its server."
-        ) from None
+        raise Closed(f"The database does not answer: {says}. {_where_to_look()}") from None
     if connection.vendor == "sqlite":
         yield good(f"The database answers (SQLite, {connection.settings_dict['NAME']}).")
         yield from _sqlite()
     else:
         yield good("The database answers (PostgreSQL).")
         yield from _postgres()
+
+
+def _where_to_look() -> str:
+    if connection.vendor == "sqlite":
+        kept = connection.settings_dict["NAME"]
+        return f"Look at {kept}: put back the last copy, or move it away to begin an empty one."
+    return "Look at DATABASE_URL and at its server."
 
 
 def _sqlite() -> Iterator[Line]:

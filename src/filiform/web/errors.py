@@ -1,5 +1,6 @@
 """What does a person see when something is refused, missing or broken, and what may be logged?"""
 
+import contextlib
 import logging
 import traceback
 
@@ -8,6 +9,9 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+PIECE = 64 * 1024
+MOST_HEARD = 64 * 1024 * 1024
 
 
 class WithoutAddresses(logging.Filter):
@@ -37,6 +41,7 @@ def page(request: HttpRequest, status: int, title: str, says: str) -> HttpRespon
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
+        _hear_out(request)
         most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // (1024 * 1024)
         return page(
             request,
@@ -51,6 +56,14 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
         "That could not be read",
         "Nothing was changed. Go back and try again, or call the clinic.",
     )
+
+
+def _hear_out(request: HttpRequest) -> None:
+    """Reads on to the end: a browser that is cut off while it sends shows no answer at all."""
+    left = MOST_HEARD
+    with contextlib.suppress(OSError):
+        while left > 0 and (part := request.read(PIECE)):
+            left -= len(part)
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -6,7 +6,7 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
@@ -16,6 +16,8 @@ from filiform.records import access
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+SIGN_IN_FIRST = "Nothing was recorded: you are no longer signed in. Sign in and send it again."
 
 WORDS = {
     "patient": "patients",
@@ -45,7 +47,13 @@ def for_roles(*roles: str) -> Callable[[View], View]:
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponse:
-    """To the sign-in, and back to this page; a form that was sent is not sent again by itself."""
+    """To the sign-in, and back to this page; a form that was sent is not sent again by itself.
+
+    A device that keeps entries and sends them is told so (401): behind a redirect it would find
+    a page that opens well, and think its needle recorded.
+    """
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        return JsonResponse({"ok": False, "says": SIGN_IN_FIRST}, status=401)
     reading = request.method in ("GET", "HEAD") and not request.htmx
     to = redirect_to_login(request.get_full_path() if reading else reverse("after-sign-in"))
     return HttpResponseClientRedirect(to.url) if request.htmx else to
@@ -56,13 +64,17 @@ def by_link(open_record: Callable[[str], Any]) -> Callable[[Callable[..., HttpRe
 
     The view is called with the record in place of the token. Nothing is kept in caches;
     a link that expired (410) or is broken (404) gets a sentence and the telephone numbers.
+    Staff read the chart, where it leaves an audit line: here they sign out first (403), so
+    that what is signed is the patient's and a tablet handed over opens nobody else's record.
     """
 
     def guard(view: Callable[..., HttpResponse]) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, token: str, **named: Any) -> HttpResponse:
             try:
-                response = view(request, open_record(token), **named)
+                record = open_record(token)
+                mine = not _is_staff(request)
+                response = view(request, record, **named) if mine else _hand_over(request)
             except access.LinkExpired as refusal:
                 response = _closed(request, 410, "This link has expired", refusal)
             except access.LinkBroken as refusal:
@@ -74,6 +86,17 @@ def by_link(open_record: Callable[[str], Any]) -> Callable[[Callable[..., HttpRe
         return guarded
 
     return guard
+
+
+def _is_staff(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and request.user.role != "patient"
+
+
+def _hand_over(request: HttpRequest) -> HttpResponse:
+    """Sign out, and on to the patient's page; a form that was sent is not sent again."""
+    reading = request.method in ("GET", "HEAD") and not request.htmx
+    then = request.get_full_path() if reading else ""
+    return render(request, "hand_over.html", {"then": then}, status=403)
 
 
 def _closed(request: HttpRequest, status: int, title: str, refusal: Refusal) -> HttpResponse:

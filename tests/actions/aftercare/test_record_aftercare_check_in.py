@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from filiform.actions.aftercare.record_aftercare_check_in import record_aftercare_check_in
+from filiform.actions.office.acknowledge_alert import acknowledge_alert
 from filiform.domain.answers import AnswersMissing
 from filiform.domain.triage import Advice, Urgency
 from filiform.knowledge import triage
@@ -139,6 +140,22 @@ def test_answering_again_adds_another_answer(cast: Cast) -> None:
     answer(cast, check_in)
     assert [one.urgency for one in CheckInAnswered.objects.all()] == ["emergency", "self_care"]
     assert Alert.objects.get().acknowledged_at is None
+
+
+def test_the_same_alarm_sent_again_waits_once_and_another_one_beside_it(cast: Cast) -> None:
+    check_in = asked(cast)
+    for key in ("breathless", "breathless", "swelling", "swelling"):
+        answer(cast, check_in, **{key: "yes"})
+    assert CheckInAnswered.objects.count() == 4
+    assert Alert.objects.count() == 2
+
+
+def test_the_same_alarm_after_the_clinic_called_alerts_again(cast: Cast) -> None:
+    check_in = asked(cast)
+    answer(cast, check_in, breathless="yes")
+    acknowledge_alert(alert=Alert.objects.get(), done="Called.", at=cast.now, by=cast.otto)
+    answer(cast, check_in, breathless="yes")
+    assert Alert.objects.get(acknowledged_at=None).level == "emergency"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from filiform.actions.office.acknowledge_alert import acknowledge_alert
 from filiform.actions.office.raise_alert import raise_alert
 from filiform.records import access
 from filiform.records.alerts import Alert
@@ -42,6 +43,18 @@ def test_one_reason_is_one_alert(cast: Cast) -> None:
     alert = warn(cast)
     with untouched():
         assert warn(cast, says="Something else.", level="contact") == alert
+
+
+def test_what_happens_again_waits_once_and_is_raised_again_when_answered(cast: Cast) -> None:
+    first = warn(cast, anew=True)
+    assert warn(cast, anew=True) == first
+    acknowledge_alert(alert=first, done="Called.", at=cast.now, by=cast.otto)
+    second = warn(cast, anew=True)
+    assert (second.pk != first.pk, second.acknowledged_at) == (True, None)
+    assert warn(cast, anew=True) == second
+    acknowledge_alert(alert=second, done="Called.", at=cast.now, by=cast.otto)
+    assert warn(cast, anew=True) not in (first, second)
+    assert access.alerts_waiting(cast.otto) == 1
 
 
 @pytest.mark.django_db(transaction=True)

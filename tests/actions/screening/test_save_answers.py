@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from filiform.actions.booking.cancel_visit import cancel_visit
+from filiform.actions.office.acknowledge_alert import acknowledge_alert
 from filiform.actions.screening.save_answers import (
     MOST_REGIONS,
     RegionsUnreadable,
@@ -80,6 +81,17 @@ def test_an_emergency_taken_back_is_no_longer_told_but_the_alert_stays(cast: Cas
     save(cast, visit, answers={"cauda_equina": "yes"})
     assert save(cast, visit, answers={"cauda_equina": "no"}).emergencies == ()
     assert Alert.objects.get().acknowledged_at is None
+
+
+def test_an_emergency_that_comes_back_after_the_clinic_saw_to_it_alerts_again(cast: Cast) -> None:
+    visit = booked(cast)
+    save(cast, visit, answers={"cauda_equina": "yes"})
+    acknowledge_alert(alert=Alert.objects.get(), done="A wrong tap.", at=cast.now, by=cast.otto)
+    save(cast, visit, answers={"goals": "Swim"})
+    assert not Alert.objects.filter(acknowledged_at=None).exists()
+    save(cast, visit, answers={"cauda_equina": "no"})
+    save(cast, visit, answers={"cauda_equina": "unsure"})
+    assert Alert.objects.get(acknowledged_at=None).level == "emergency"
 
 
 def test_temples_are_an_emergency_only_where_they_are_asked_about(cast: Cast) -> None:

@@ -34,6 +34,15 @@ def test_a_device_that_retries_records_once(
     assert LedgerEntry.objects.count() == 1
 
 
+def test_a_device_that_is_signed_out_is_not_led_to_a_page_that_opens_well(
+    client: Client, session: NeedlingSession, needle: dict[str, Any]
+) -> None:
+    answer = send(client, "insert-needle", session, JSON, **needle)
+    assert answer.status_code == 401
+    assert (answer.json()["ok"], "Sign in" in answer.json()["says"]) == (False, True)
+    assert not LedgerEntry.objects.exists()
+
+
 def test_a_device_gets_the_sentence_of_a_refusal(thea: Client, session: NeedlingSession) -> None:
     answer = send(thea, "withdraw-needle", session, JSON, needle=3)
     assert answer.status_code == 409

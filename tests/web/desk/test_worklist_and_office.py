@@ -51,6 +51,19 @@ def test_the_therapist_reads_what_was_said_and_the_desk_whom_to_call(
     assert "Ada" not in seen["tara"].split("<main")[1]
 
 
+def test_the_alert_opens_what_the_therapist_may_open(cast_today: Cast, alert: Any) -> None:
+    chart = f"/chart/{cast_today.ada.key}/"
+    assert f"/visits/{alert.visit.key}/" in reads(cast_today.thea.user)
+    other = booked(cast_today, therapist=cast_today.tara, start=cast_today.start(2))
+    assert other.therapist != alert.visit.therapist
+    assert f"/visits/{alert.visit.key}/" not in reads(cast_today.tara.user)
+    assert chart in reads(cast_today.tara.user)
+
+
+def reads(user: Any) -> str:
+    return signed_in(user).get("/worklist/").content.decode()
+
+
 def test_what_the_therapist_did_is_not_shown_to_the_desk(cast_today: Cast, alert: Any) -> None:
     done = "sent for an x-ray of the chest"
     acknowledge_alert(alert=alert, done=done, at=cast_today.now, by=cast_today.thea.user)

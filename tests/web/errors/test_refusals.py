@@ -110,6 +110,7 @@ def test_an_old_form_is_told_to_load_the_page_again() -> None:
 def test_ten_megabytes_are_a_page() -> None:
     answer = Client().post("/account/login/", {"login": "x" * 10_000_000})
     assert answer.status_code == 413
+    assert answer.wsgi_request.read(1) == b""  # all of it was heard, so a browser shows the answer
     assert "about 2 million letters" in whole(answer)
 
 

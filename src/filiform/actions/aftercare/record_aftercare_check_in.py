@@ -65,18 +65,23 @@ def _check_complete(said: Answers) -> None:
 
 
 def _alert(answered: CheckInAnswered, advice: Advice, *, at: datetime) -> None:
-    """Words of the patient's own can say anything: somebody reads them."""
+    """Words of the patient's own can say anything: somebody reads them.
+
+    The same answer sent twice waits once: a hundred lines of one patient would hide the next.
+    """
     check_in = answered.check_in
     visit = check_in.session.visit
     loud = advice.alerts_clinic
     says = advice.spoke[0].clinic_says if loud else "The patient wrote something: please read it."
+    why = advice.spoke[0].id if loud else "words"
     raise_alert(
         patient=visit.patient,
         visit=visit,
         kind="aftercare",
         level=LEVEL.get(advice.urgency, "contact"),
         says=f"After {check_in.hours} h: {says}",
-        once=f"aftercare {answered.pk}",
+        once=f"aftercare {check_in.key} {why}",
+        anew=True,
         at=at,
         by=None,
     )

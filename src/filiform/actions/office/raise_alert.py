@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from filiform.records.alerts import Alert
 from filiform.records.audit import note
@@ -19,10 +20,16 @@ def raise_alert(
     level: str,
     says: str,
     once: str,
+    anew: bool = False,
     at: datetime,
     by: User | None,
 ) -> Alert:
-    """Puts a line on the worklist; the same `once` puts it there only once."""
+    """Puts a line on the worklist; the same `once` puts it there only once.
+
+    With `anew` it stands there once at a time: what was answered and happens again is raised again.
+    """
+    if anew:
+        once = _next(once)
     alert, new = Alert.objects.get_or_create(
         once=once,
         defaults={
@@ -37,3 +44,13 @@ def raise_alert(
     if new:
         note("raise_alert", at=at, by=by, patient_key=patient.key, subject=alert.pk, kind=kind)
     return alert
+
+
+def _next(once: str) -> str:
+    """The reason that still waits; where every earlier one was answered, the next in number."""
+    earlier = Alert.objects.filter(Q(once=once) | Q(once__startswith=f"{once} #"))
+    waiting = earlier.filter(acknowledged_at=None).first()
+    if waiting is not None:
+        return waiting.once
+    number = earlier.count() + 1
+    return once if number == 1 else f"{once} #{number}"

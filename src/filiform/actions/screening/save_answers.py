@@ -58,6 +58,7 @@ def save_answers(
     if visit.cancelled:
         raise VisitCancelled
     intake = _draft(visit, at=at, by=by)
+    told = {one.rule.id for one in _found(visit, intake)}
     intake.answers = {**intake.answers, **history.read(answers or {})}
     intake.answers = {key: one for key, one in intake.answers.items() if one not in ("", [])}
     if drawing is not None:
@@ -66,7 +67,7 @@ def save_answers(
         intake.regions = _read_regions(regions)
     intake.saved_at = at
     intake.save()
-    return Saved(intake, _emergencies(visit, intake, at=at, by=by))
+    return Saved(intake, _emergencies(visit, intake, told, at=at, by=by))
 
 
 def _draft(visit: Visit, *, at: datetime, by: User | None) -> Intake:
@@ -93,13 +94,22 @@ def _read_regions(words: Iterable[str]) -> list[str]:
     return unique
 
 
-def _emergencies(
-    visit: Visit, intake: Intake, *, at: datetime, by: User | None
-) -> tuple[Finding, ...]:
-    """What cannot wait until the history is sent: the clinic is alerted with the answer."""
+def _found(visit: Visit, intake: Intake) -> tuple[Finding, ...]:
     age = visit.patient.age_on(visit.starts_local.date())
     answers = screening.for_rules({**answers_from_plain(intake.answers), "age_years": age})
-    found = screen(screening.RULES, answers).emergencies
+    return screen(screening.RULES, answers).emergencies
+
+
+def _emergencies(
+    visit: Visit, intake: Intake, told: set[str], *, at: datetime, by: User | None
+) -> tuple[Finding, ...]:
+    """What cannot wait until the history is sent: the clinic is alerted with the answer.
+
+    Args:
+        told: rules that spoke already. One that speaks again after the answer was taken
+            back is news, also where the clinic has seen to the earlier alert.
+    """
+    found = _found(visit, intake)
     for finding in found:
         raise_alert(
             patient=visit.patient,
@@ -108,6 +118,7 @@ def _emergencies(
             level="emergency",
             says=finding.rule.says,
             once=f"red flag {visit.key} {finding.rule.id}",
+            anew=finding.rule.id not in told,
             at=at,
             by=by,
         )

@@ -90,9 +90,10 @@ class History {
   }
 
   async answered(answer, until, left) {
-    const said = answer.headers.get("content-type")?.includes("json") ? await answer.json() : {};
+    const said = answer.headers.get("content-type")?.includes("json") ? await answer.json().catch(() => ({})) : {};
     if (answer.status >= 500) return this.failed();
     if (!answer.ok) return this.refused(said);
+    if (!said.was) return this.failed(); // some other page answered, as a guest network's sign-in does
     this.failures = 0;
     for (const [name, mark] of Object.entries(said.was)) this.mark(name, mark);
     const done = until === this.changes;
