@@ -13,7 +13,7 @@ from filiform.records.visits import Visit
 @transaction.atomic
 def raise_alert(
     *,
-    patient: Patient,
+    patient: Patient | None,
     visit: Visit | None,
     kind: str,
     level: str,
@@ -22,7 +22,10 @@ def raise_alert(
     at: datetime,
     by: User | None,
 ) -> Alert:
-    """Puts a line on the worklist; the same `once` puts it there only once."""
+    """Puts a line on the worklist; the same `once` puts it there only once.
+
+    Without a patient it is about nobody in particular, and says so to all of the staff.
+    """
     alert, new = Alert.objects.get_or_create(
         once=once,
         defaults={
@@ -35,5 +38,6 @@ def raise_alert(
         },
     )
     if new:
-        note("raise_alert", at=at, by=by, patient_key=patient.key, subject=alert.pk, kind=kind)
+        key = patient.key if patient else None
+        note("raise_alert", at=at, by=by, patient_key=key, subject=alert.pk, kind=kind)
     return alert
