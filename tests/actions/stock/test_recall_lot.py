@@ -67,7 +67,7 @@ def test_who_has_a_needle_of_it_in_is_told_first(cast: Cast) -> None:
     )
     assert for_ada.says == f"2 needles of recalled lot A1 in this patient now: {WHY}"
     assert (for_all.patient, for_all.level) == (None, "emergency")
-    assert for_all.says.startswith("2 needles in a patient now. Put its packets aside. ")
+    assert for_all.says.startswith("2 needles in 1 patient now. Put its packets aside. ")
     assert "2 needles went in at 1 session of 1 patient." in for_all.says
     assert for_ada not in access.alerts_for(cast.tara.user)
 

@@ -81,15 +81,19 @@ def _tell(recall: LotRecalled, sessions: list[Any], *, at: datetime, by: User) -
 def _how_many(sessions: list[Any], now: list[Any]) -> str:
     if not sessions:
         return "Put its packets aside; nobody has received a needle of it."
-    people = len({one["session__visit__patient__id"] for one in sessions})
-    inside = sum(one["inside"] for one in now)
-    first = f"{_needles(inside)} in a patient now. " if now else ""
+    inside = _needles(sum(one["inside"] for one in now))
+    first = f"{inside} in {_patients(now)} now. " if now else ""
     needles, n = sum(one["needles"] for one in sessions), len(sessions)
     return (
         f"{first}Put its packets aside. {_needles(needles)} went in at {n} "
-        f"session{'s' if n != 1 else ''} of {people} patient{'s' if people != 1 else ''}."
+        f"session{'s' if n != 1 else ''} of {_patients(sessions)}."
     )
 
 
 def _needles(n: int) -> str:
     return f"{n} needle{'s' if n != 1 else ''}"
+
+
+def _patients(sessions: list[Any]) -> str:
+    n = len({one["session__visit__patient__id"] for one in sessions})
+    return f"{n} patient{'s' if n != 1 else ''}"

@@ -66,6 +66,7 @@ function viewer() {
   dialog.className = "camera";
   dialog.setAttribute("aria-label", "Scan a packet");
   const video = document.createElement("video");
+  video.autoplay = true;
   video.muted = true;
   video.playsInline = true;
   const says = document.createElement("p");
@@ -101,7 +102,6 @@ async function scanInto(field) {
   try {
     stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
     video.srcObject = stream;
-    await video.play();
     const code = await seen(video, dialog);
     dialog.close();
     if (code) take(field, code);
@@ -128,5 +128,10 @@ document.addEventListener("click", (event) => {
 document.addEventListener("close", (event) => {
   if (event.target.matches?.("dialog.camera")) event.target.remove();
 }, true);
+// The form comes back longer than it was: what is said of the lot must not slip out of sight.
+document.addEventListener("htmx:afterSettle", () => {
+  const field = document.activeElement;
+  if (field?.matches("[data-scan]")) field.scrollIntoView({ block: "center" });
+});
 document.addEventListener("htmx:load", offer);
 offer();

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from filiform.domain.lots import parts_of
 from filiform.domain.refusal import Refusal
 from filiform.domain.words import plain
 from filiform.records import access
@@ -24,8 +25,11 @@ def lot_recipients(request: HttpRequest) -> HttpResponse:
     """The owner sees every session; a therapist their own."""
     name, refusal = _asked(request)
     rows = access.lot_recipients(request.user, name, at=timezone.now())
+    gtin, number = parts_of(name)
     context = {
         "lot": name,
+        "gtin": gtin,
+        "number": number,
         "refusal": refusal,
         "rows": rows,
         "patients": len({one.key for one in rows}),

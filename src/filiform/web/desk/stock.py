@@ -36,7 +36,7 @@ class LotForm(forms.Form):
         label="Lot number, or scan the packet",
         error_messages={"required": registering.LotNumberMissing.says},
     )
-    gtin = forms.CharField(max_length=40, required=False, label="GTIN (01)")
+    gtin = forms.CharField(max_length=40, required=False, label="GTIN, where there is one")
     expires_on = forms.DateField(required=False, label="Use by", error_messages=DAY)
     maker = forms.CharField(max_length=80, required=False)
     gauge_mm = forms.DecimalField(
