@@ -110,8 +110,10 @@ def test_a_lot_that_is_typed_is_answered_while_it_is_typed(
     beside(tablet)
     tablet.get_by_label("Lot", exact=True).press_sequentially("BAD")
     expect(tablet.locator("#lot-says")).to_contain_text("Lot BAD was recalled: Bent tips.")
+    expect(tablet.get_by_label("Lot", exact=True)).to_have_attribute("aria-invalid", "true")
     tablet.get_by_label("Lot", exact=True).press_sequentially("MINTON")
     expect(tablet.locator("#lot-says")).to_contain_text("Not registered")
+    expect(tablet.get_by_label("Lot", exact=True)).to_have_attribute("aria-invalid", "false")
 
 
 def test_the_camera_is_offered_only_where_the_browser_reads_codes(

@@ -52,11 +52,9 @@ def insert_needle(
     """The session with one needle more; the same id twice changes nothing.
 
     Raises:
-        UnknownTarget: it is not in the table.
-        NotANeedle: no needle is made in that size. TooLong: site, lot or reason.
+        UnknownTarget: not in the table. NotANeedle: no such size is made. TooLong: the words.
         NeverHere, RegionBlocked, NotByPalpation, NeedleTooLong: see `SiteCheck.check`.
-        LotExpired, LotRecalled: see `check_lot`.
-        SessionClosed, ConsentWithdrawn, NotYourSession, IdAlreadyUsed.
+        LotExpired, LotRecalled, SessionClosed, ConsentWithdrawn, NotYourSession, IdAlreadyUsed.
     """
     held, now = hold(session, by=by)
     fact = Inserted(

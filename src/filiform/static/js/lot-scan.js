@@ -128,10 +128,16 @@ document.addEventListener("click", (event) => {
 document.addEventListener("close", (event) => {
   if (event.target.matches?.("dialog.camera")) event.target.remove();
 }, true);
-// The form comes back longer than it was: what is said of the lot must not slip out of sight.
-document.addEventListener("htmx:afterSettle", () => {
+// What is said of the lot stands beneath its field: the field is marked alike, and where the form
+// came back longer than it was, both stay in sight.
+document.addEventListener("htmx:afterSettle", (event) => {
+  for (const field of document.querySelectorAll("[data-scan][aria-describedby]")) {
+    const says = document.getElementById(field.getAttribute("aria-describedby"));
+    field.setAttribute("aria-invalid", String(says.classList.contains("stop")));
+  }
   const field = document.activeElement;
-  if (field?.matches("[data-scan]")) field.scrollIntoView({ block: "center" });
+  const typing = event.detail.target?.id === "lot-says";
+  if (!typing && field?.matches("[data-scan]")) field.scrollIntoView({ block: "center" });
 });
 document.addEventListener("htmx:load", offer);
 offer();
