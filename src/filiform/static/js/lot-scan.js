@@ -133,7 +133,7 @@ document.addEventListener("close", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   for (const field of document.querySelectorAll("[data-scan][aria-describedby]")) {
     const says = document.getElementById(field.getAttribute("aria-describedby"));
-    field.setAttribute("aria-invalid", String(says.classList.contains("stop")));
+    field.setAttribute("aria-invalid", String(says?.classList.contains("stop") ?? false));
   }
   const field = document.activeElement;
   const typing = event.detail.target?.id === "lot-says";
