@@ -13,6 +13,7 @@ from filiform.records.intake import (
     Intake,
     ScreeningDone,
 )
+from filiform.records.notes import NoteSigned
 from filiform.records.outbox import OutboxMessage
 from filiform.records.people import (
     Center,
@@ -44,6 +45,7 @@ __all__ = [
     "LedgerEntry",
     "NeedlingCredential",
     "NeedlingSession",
+    "NoteSigned",
     "Occupancy",
     "OutboxMessage",
     "PainGiven",
