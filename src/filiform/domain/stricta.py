@@ -97,7 +97,7 @@ def _where(it: Treatment) -> Told:
 
 
 def _depth(it: Treatment) -> Told:
-    return _each(it, "depth", lambda one: one.depth)
+    return _each(it, "the depth of", lambda one: one.depth)
 
 
 def _response(it: Treatment) -> Told:
@@ -105,17 +105,17 @@ def _response(it: Treatment) -> Told:
     seen = [one for one in it.needles if one.twitches]
     total = several(sum(one.twitches for one in seen), "twitch", "twitches")
     says = f"{total}, at {named(seen)}." if seen else "No twitch was noted."
-    sought = _each(it, "the response sought", lambda one: one.sought)
+    sought = _each(it, "the response sought at", lambda one: one.sought)
     lacks = sought.lacks if sought.says else ("the response sought",)
     return Told(f"{sought.says} {says}".strip(), lacks)
 
 
 def _stimulation(it: Treatment) -> Told:
-    return _each(it, "stimulation", lambda one: one.stimulation)
+    return _each(it, "the stimulation of", lambda one: one.stimulation)
 
 
 def _retention(it: Treatment) -> Told:
-    return _each(it, "time in the patient", lambda one: one.stayed)
+    return _each(it, "the time in the patient of", lambda one: one.stayed)
 
 
 def _kind(it: Treatment) -> Told:
@@ -186,7 +186,7 @@ def _each(it: Treatment, what: str, of: Callable[[Needle], str]) -> Told:
     if not by_words:
         return Told()
     says = (f"{words} ({named(needles)})" for words, needles in by_words.items())
-    lacks = (f"{what} of {_of(it, silent)}",) if silent else ()
+    lacks = (f"{what} {_of(it, silent)}",) if silent else ()
     return Told(sentence("; ".join(says)), lacks)
 
 
