@@ -63,7 +63,7 @@ def test_a_full_record_answers_everything_that_applies_but_what_is_usual() -> No
         ("4a", "Exercise, 10 min."),
         (
             "4b",
-            "Boulder. Consent version 2026-11, 8 September 2026. Aftercare text version 2026-11.",
+            "Boulder. Consent version 2026-11, 8 September 2026. Aftercare text version A3.",
         ),
         ("5", "Thea, PT. 80 hours of dry needling training. 4 years of practice."),
     ],

@@ -68,6 +68,7 @@ FOR = {
     "sign-session": (POST, ("therapist",)),
     "add-addendum": (POST, ("therapist",)),
     "chart": (GET, ("therapist",)),
+    "note-pdf": (GET, ("therapist",)),
     "desk-day": (GET, ("desk", "owner")),
     "desk-visit": (GET, ("desk", "owner")),
     "check-in-patient": (POST, ("desk", "owner")),
@@ -116,6 +117,7 @@ def address(name: str, place: dict[str, Any]) -> str:
         about = route.split("/")[0]
         patients = "patients" in route or about == "chart"
         words |= place["bedside" if about == "bedside" else "chart" if patients else "visit"]
+    words |= {"session": place["bedside"]["key"]} if ":session" in route else {}
     words |= {"pk": 999_999} if ":pk" in route else {}
     words |= {"step": "complaint"} if ":step" in route else {}
     if name == "book-visit":

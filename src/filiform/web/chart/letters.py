@@ -1,0 +1,97 @@
+"""With which typeface is each letter set on paper, so that none is ever left out?
+
+Three ways, the first that holds a letter takes it: DejaVu Sans, which lies in the file
+(Latin, Greek, Cyrillic, Armenian, Georgian ...); for Chinese, Japanese and Korean a typeface
+of the reader's own computer; and for all others, which would need shaping or another
+direction, the letter's number, [U+05D0]. What does not lie in the file is also listed by number.
+"""
+
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from xml.sax.saxutils import escape
+
+import reportlab
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
+
+PLAIN, STRONG = "DejaVuSans", "Vera-Bold"
+EAST = {"cp949": "HYSMyeongJo-Medium", "cp932": "HeiseiMin-W3", "gbk": "STSong-Light"}
+"""What each eastern typeface holds, told by the encoding that lists its letters."""
+
+OTHER_WAY = frozenset({"R", "AL", "AN"})
+"""Written from right to left."""
+
+
+@cache
+def _faces() -> dict[str, frozenset[int]]:
+    """The embedded typefaces, made known to the printer once, with the letters they hold."""
+    held = {}
+    paths = {
+        PLAIN: files("ziafont") / "fonts" / "DejaVuSans.ttf",
+        STRONG: files(reportlab) / "fonts" / "VeraBd.ttf",
+    }
+    for name, path in paths.items():
+        font = TTFont(name, str(path))
+        pdfmetrics.registerFont(font)
+        held[name] = frozenset(font.face.charToGlyph)
+    for name in EAST.values():
+        pdfmetrics.registerFont(UnicodeCIDFont(name))
+    return held
+
+
+def markup(words: str, *, strong: bool = False) -> str:
+    """The words as a paragraph wants them: every letter in a typeface that holds it."""
+    told = ((_face(letter, strong), letter) for letter in _whole(words))
+    runs = ((face, "".join(one for _, one in run)) for face, run in groupby(told, lambda x: x[0]))
+    return "".join(_run(face, run) for face, run in runs)
+
+
+def _run(face: str, run: str) -> str:
+    if not face:
+        numbers = " ".join(map(number, run))
+        return f'<font name="{PLAIN}">[{numbers}]</font>'
+    return f'<font name="{face}">{escape(run)}</font>'
+
+
+def outside(words: str) -> list[str]:
+    """Each letter that does not lie in the file, once."""
+    letters = dict.fromkeys(_whole(words))
+    return [one for one in letters if _face(one, False) != PLAIN]
+
+
+def number(letter: str) -> str:
+    return f"U+{ord(letter):04X}"
+
+
+def _whole(words: str) -> str:
+    """Letters and their accents in one, every kind of space a space."""
+    spaced = "".join(" " if one.isspace() else one for one in words)
+    return unicodedata.normalize("NFC", spaced)
+
+
+@cache
+def _face(letter: str, strong: bool) -> str:
+    """The typeface that holds the letter; '' where none may set it."""
+    faces = _faces()
+    if unicodedata.bidirectional(letter) in OTHER_WAY or unicodedata.category(letter) in UNSEEN:
+        return ""
+    if strong and ord(letter) in faces[STRONG]:
+        return STRONG
+    if ord(letter) in faces[PLAIN]:
+        return PLAIN
+    return next((name for codec, name in EAST.items() if _listed(letter, codec)), "")
+
+
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+"""Marks that set nothing: they are told by number, for they may change how a word reads."""
+
+
+def _listed(letter: str, codec: str) -> bool:
+    try:
+        letter.encode(codec)
+    except UnicodeEncodeError:
+        return False
+    return True
