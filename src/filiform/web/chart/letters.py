@@ -18,8 +18,12 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 
 PLAIN, STRONG = "DejaVuSans", "Vera-Bold"
-EAST = {"cp949": "HYSMyeongJo-Medium", "cp932": "HeiseiMin-W3", "gbk": "STSong-Light"}
-"""What each eastern typeface holds, told by the encoding that lists its letters."""
+EAST = {"gbk": "STSong-Light", "cp949": "HYSMyeongJo-Medium"}
+"""What each eastern typeface holds, told by the encoding that lists its letters: the first has
+Chinese and the Japanese syllables, the second Korean."""
+
+LAST = 0xFFFF
+"""Beyond it the printer writes letters that no reader finds again."""
 
 OTHER_WAY = frozenset({"R", "AL", "AN"})
 """Written from right to left."""
@@ -76,7 +80,9 @@ def _whole(words: str) -> str:
 def _face(letter: str, strong: bool) -> str:
     """The typeface that holds the letter; '' where none may set it."""
     faces = _faces()
-    if unicodedata.bidirectional(letter) in OTHER_WAY or unicodedata.category(letter) in UNSEEN:
+    if ord(letter) > LAST or unicodedata.category(letter) in UNSEEN:
+        return ""
+    if unicodedata.bidirectional(letter) in OTHER_WAY:
         return ""
     if strong and ord(letter) in faces[STRONG]:
         return STRONG

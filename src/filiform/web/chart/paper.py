@@ -123,8 +123,9 @@ def _asked(sheet: Sheet) -> Iterator[Flowable]:
     heading = f"What STRICTA asks: {sheet.noted['tally']}"
     yield Paragraph(markup(heading, strong=True), HEADING)
     for one in sheet.noted["stricta"]:
-        lacks = f" Lacking: {'; '.join(one['lacks'])}." if one["lacks"] else ""
-        said = " ".join(filter(None, (f"({one['state']})", one["says"], lacks, one["supply"])))
+        lacks = f"Lacking: {'; '.join(one['lacks'])}." if one["lacks"] else ""
+        supply = f"To supply it: {one['supply']}" if one["supply"] else ""
+        said = " ".join(filter(None, (f"({one['state']})", one["says"], lacks, supply)))
         yield Paragraph(markup(f"{one['key']} {one['asks']} ", strong=True) + markup(said), ITEM)
 
 
