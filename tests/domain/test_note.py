@@ -112,7 +112,7 @@ def test_the_needles_are_accounted_for_with_what_went_wrong() -> None:
     )
     assert lines(it, "Accounted for") == (
         "2 in, 2 out. Counted: 0 left in the patient, 1 in the tray. 2 in the sharps container.",
-        "Closed with a difference: 2 went in, 1 were counted in the tray.",
+        "Difference at closing: 2 went in, 1 were counted in the tray.",
         "Incident: One needle missing. Then: It lay under the couch.",
     )
 

@@ -215,7 +215,7 @@ def _account(it: Treatment) -> tuple[str, ...]:
         disposed = f"{it.disposed} in the sharps container."
     return (
         f"{len(it.needles)} in, {len(out)} out. {counted} {disposed}",
-        *(f"Closed with a difference: {sentence(one)}" for one in it.differences),
+        *(f"Difference at closing: {sentence(one)}" for one in it.differences),
         *(f"Incident: {sentence(one)}" for one in it.incidents),
     )
 

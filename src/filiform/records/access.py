@@ -157,19 +157,11 @@ def recent_targets(patient: Patient, most: int = 8) -> list[tuple[str, str]]:
 def sessions_of(patient: Patient) -> QuerySet[NeedlingSession]:
     """Every session of a patient with its needles, newest first, in a fixed number of queries."""
     entries = Prefetch("entries", LedgerEntry.objects.select_related("by"))
-    found = NeedlingSession.objects.filter(visit__patient=patient)
-    found = found.select_related("visit__center", "visit__patient", "therapist", "signed_by")
-    return (
-        found.select_related("note_signed")
-        .prefetch_related(
-            entries,
-            "addenda__by",
-            "incidents__opened_by",
-            "incidents__follow_ups__by",
-            "visit__pain",
-        )
-        .order_by("-opened_at", "-pk")
-    )
+    beside = "visit__center", "visit__patient", "therapist", "signed_by", "note_signed"
+    found = NeedlingSession.objects.filter(visit__patient=patient).select_related(*beside)
+    return found.prefetch_related(
+        entries, "addenda__by", "incidents__opened_by", "incidents__follow_ups__by", "visit__pain"
+    ).order_by("-opened_at", "-pk")
 
 
 def pain_of(patient: Patient) -> list[PainScore]:
