@@ -18,6 +18,7 @@ from filiform.records.intake import (
     HistorySent,
     ScreeningDone,
 )
+from filiform.records.notes import NoteSigned
 from filiform.records.people import NeedlingCredential
 from filiform.records.sessions import Addendum, LedgerEntry, PainGiven
 from tests.actions.proofs import untouched
@@ -36,6 +37,7 @@ FACTS = {
     Incident,
     LedgerEntry,
     NeedlingCredential,
+    NoteSigned,
     PainGiven,
     ScreeningDone,
 }
