@@ -50,11 +50,22 @@ def test_eastern_letters_are_set_and_told_by_number(words: str) -> None:
         assert number(letter) in said
 
 
-@pytest.mark.parametrize("words", ["דוד", "علي", "नमस्ते", "ไทย", "😀", "a\u202eb", "a\x07b"])
+@pytest.mark.parametrize("words", ["नमस्ते", "ไทย", "😀", "١٢", "a\u202eb", "a\x07b", "אבגד " * 20])
 def test_what_no_typeface_here_may_set_is_told_by_number(words: str) -> None:
     said = read(pdf(sheet(words)))
     for letter in words:
-        assert letter in "ab" or number(letter) in said
+        assert letter in "ab " or number(letter) in said
+
+
+def test_a_hebrew_name_is_set_from_right_to_left_in_one_piece() -> None:
+    said = read(pdf(sheet(patient="דוד לוי, born 14 May 1985")))
+    assert "דוד לוי" in said
+    assert "born 14 May 1985" in said
+
+
+def test_an_arabic_name_is_joined() -> None:
+    said = unicodedata.normalize("NFKC", read(pdf(sheet(patient="محمد علي, born 14 May 1985"))))
+    assert "محمد علي" in said
 
 
 def test_an_accent_written_apart_joins_its_letter() -> None:

@@ -1,9 +1,9 @@
 """With which typeface is each letter set on paper, so that none is ever left out?
 
-Three ways, the first that holds a letter takes it: DejaVu Sans, which lies in the file
-(Latin, Greek, Cyrillic, Armenian, Georgian ...); for Chinese, Japanese and Korean a typeface
-of the reader's own computer; and for all others, which would need shaping or another
-direction, the letter's number, [U+05D0]. What does not lie in the file is also listed by number.
+DejaVu Sans lies in the file: Latin, Greek, Cyrillic, Armenian, Georgian, and names in Hebrew and
+Arabic, which are joined from right to left. Chinese, Japanese and Korean take a typeface of the
+reader's own computer. All others (Devanagari, Thai ...) would need a typeface that is not here:
+they are told by the letter's number, [U+0928]. What is not plainly set is also listed by number.
 """
 
 import unicodedata
@@ -18,6 +18,9 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 
 PLAIN, STRONG = "DejaVuSans", "Vera-Bold"
+JOINED = "joined"
+"""Set in PLAIN too, but its letters are joined and turned: the paragraph must be shaped."""
+
 EAST = {"gbk": "STSong-Light", "cp949": "HYSMyeongJo-Medium"}
 """What each eastern typeface holds, told by the encoding that lists its letters: the first has
 Chinese and the Japanese syllables, the second Korean."""
@@ -25,8 +28,11 @@ Chinese and the Japanese syllables, the second Korean."""
 LAST = 0xFFFF
 """Beyond it the printer writes letters that no reader finds again."""
 
-OTHER_WAY = frozenset({"R", "AL", "AN"})
-"""Written from right to left."""
+OTHER_WAY = frozenset({"R", "AL"})
+"""Written from right to left; so much of it in one line is a name, more is told by number."""
+
+A_NAME = 60
+TIED = "\u00a0"
 
 
 @cache
@@ -48,16 +54,35 @@ def _faces() -> dict[str, frozenset[int]]:
 
 def markup(words: str, *, strong: bool = False) -> str:
     """The words as a paragraph wants them: every letter in a typeface that holds it."""
-    told = ((_face(letter, strong), letter) for letter in _whole(words))
+    told = _joined([(_face(letter, strong), letter) for letter in _whole(words)])
     runs = ((face, "".join(one for _, one in run)) for face, run in groupby(told, lambda x: x[0]))
     return "".join(_run(face, run) for face, run in runs)
 
 
+def _joined(told: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """A name from right to left in one piece, with its points and the spaces within it."""
+    for place in range(1, len(told)):
+        letter = told[place][1]
+        after = told[place - 1][0] == JOINED
+        if after and unicodedata.bidirectional(letter) == "NSM":
+            told[place] = (JOINED, letter)
+        elif after and letter == " " and told[place + 1 :] and told[place + 1][0] == JOINED:
+            told[place] = (JOINED, TIED)
+    return told
+
+
 def _run(face: str, run: str) -> str:
-    if not face:
-        numbers = " ".join(map(number, run))
+    if not face or (face == JOINED and len(run) > A_NAME):
+        numbers = " ".join(number(one) for one in run if one != TIED)
         return f'<font name="{PLAIN}">[{numbers}]</font>'
+    if face == JOINED:  # what stands close to it would be turned with it
+        return f' <font name="{PLAIN}">{escape(run)}</font> '
     return f'<font name="{face}">{escape(run)}</font>'
+
+
+def turns(words: str) -> bool:
+    """Whether anything in it runs from right to left."""
+    return any(_face(letter, False) == JOINED for letter in words)
 
 
 def outside(words: str) -> list[str]:
@@ -82,7 +107,10 @@ def _face(letter: str, strong: bool) -> str:
     faces = _faces()
     if ord(letter) > LAST or unicodedata.category(letter) in UNSEEN:
         return ""
-    if unicodedata.bidirectional(letter) in OTHER_WAY:
+    turned = unicodedata.bidirectional(letter)
+    if turned in OTHER_WAY:
+        return JOINED if ord(letter) in faces[PLAIN] else ""
+    if turned == "AN":  # figures among Arabic letters run the usual way
         return ""
     if strong and ord(letter) in faces[STRONG]:
         return STRONG

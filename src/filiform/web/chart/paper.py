@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -12,7 +13,10 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer
 
-from filiform.web.chart.letters import PLAIN, markup, number, outside
+from filiform.web.chart.letters import PLAIN, markup, number, outside, turns
+
+ONE_AT_A_TIME = Lock()
+"""The typefaces are shared, and a typeface can set only one document at a time."""
 
 SIZES = {"letter": LETTER, "a4": A4}
 INK, SOFT, LINE = HexColor("#1d2433"), HexColor("#5b6270"), HexColor("#8b8678")
@@ -55,8 +59,19 @@ class Sheet:
 
 def pdf(sheet: Sheet, size: str = "letter") -> bytes:
     """The note as a PDF. It is laid out twice: only then is it known how many pages it has."""
-    pages, _ = _laid_out(sheet, SIZES[size], 0)
-    return _laid_out(sheet, SIZES[size], pages)[1]
+    with ONE_AT_A_TIME:
+        pages, _ = _laid_out(sheet, SIZES[size], 0)
+        return _laid_out(sheet, SIZES[size], pages)[1]
+
+
+def _set(words: str, style: ParagraphStyle, strong: str = "") -> Paragraph:
+    """The words as a paragraph, behind those that are strong."""
+    style = ParagraphStyle("", style, shaping=1) if turns(strong + words) else style
+    return Paragraph(markup(strong, strong=True) + markup(words), style)
+
+
+def _strong(words: str, style: ParagraphStyle) -> Paragraph:
+    return _set("", style, strong=words)
 
 
 def _laid_out(sheet: Sheet, size: tuple[float, float], pages: int) -> tuple[int, bytes]:
@@ -84,31 +99,30 @@ def _frame(canvas: Canvas, sheet: Sheet, size: tuple[float, float], pages: int) 
     canvas.line(SIDE, FOOT - 4 * mm, width - SIDE, FOOT - 4 * mm)
     half = (width - 2 * SIDE) / 2
     page = f"Page {canvas.getPageNumber()} of {pages}"
-    _put(canvas, markup(sheet.clinic, strong=True), HEAD, SIDE, height - TOP + 7 * mm, half)
-    _put(canvas, markup(sheet.patient), HEAD_RIGHT, SIDE + half, height - TOP + 7 * mm, half)
-    _put(canvas, markup(f"SHA-256 {sheet.seal}"), FOOT_LEFT, SIDE, FOOT - 8 * mm, half * 1.6)
-    _put(canvas, markup(page), FOOT_RIGHT, SIDE + half * 1.6, FOOT - 8 * mm, half * 0.4)
+    _put(canvas, _strong(sheet.clinic, HEAD), SIDE, height - TOP + 7 * mm, half)
+    _put(canvas, _set(sheet.patient, HEAD_RIGHT), SIDE + half, height - TOP + 7 * mm, half)
+    _put(canvas, _set(f"SHA-256 {sheet.seal}", FOOT_LEFT), SIDE, FOOT - 8 * mm, half * 1.6)
+    _put(canvas, _set(page, FOOT_RIGHT), SIDE + half * 1.6, FOOT - 8 * mm, half * 0.4)
 
 
-def _put(canvas: Canvas, words: str, style: ParagraphStyle, x: float, y: float, w: float) -> None:
-    """The words with their last line on `y`, growing upwards."""
-    paragraph = Paragraph(words, style)
+def _put(canvas: Canvas, paragraph: Paragraph, x: float, y: float, w: float) -> None:
+    """The paragraph with its last line on `y`, growing upwards."""
     paragraph.wrap(w, TOP)
     paragraph.drawOn(canvas, x, y)
 
 
 def _story(sheet: Sheet) -> Iterator[Flowable]:
-    yield Paragraph(markup("Needling note", strong=True), TITLE)
+    yield _strong("Needling note", TITLE)
     for section in sheet.noted["sections"]:
-        yield Paragraph(markup(section["heading"], strong=True), HEADING)
-        yield from (Paragraph(markup(line), TEXT) for line in section["lines"])
+        yield _strong(section["heading"], HEADING)
+        yield from (_set(line, TEXT) for line in section["lines"])
     if sheet.noted["words"]:
-        yield Paragraph(markup("In the therapist’s words", strong=True), HEADING)
+        yield _strong("In the therapist’s words", HEADING)
         yield from _own(sheet.noted["words"])
     yield Spacer(0, 6)
-    yield Paragraph(markup(sheet.signed, strong=True), TEXT)
+    yield _strong(sheet.signed, TEXT)
     for head, words in sheet.addenda:
-        yield Paragraph(markup(head, strong=True), HEADING)
+        yield _strong(head, HEADING)
         yield from _own(words)
     yield from _asked(sheet)
     yield from _elsewhere(sheet)
@@ -116,17 +130,17 @@ def _story(sheet: Sheet) -> Iterator[Flowable]:
 
 def _own(words: str) -> Iterator[Flowable]:
     """Somebody's own words, line by line as they were written."""
-    return (Paragraph(markup(line), OWN) for line in words.split("\n") if line.strip())
+    return (_set(line, OWN) for line in words.split("\n") if line.strip())
 
 
 def _asked(sheet: Sheet) -> Iterator[Flowable]:
     heading = f"What STRICTA asks: {sheet.noted['tally']}"
-    yield Paragraph(markup(heading, strong=True), HEADING)
+    yield _strong(heading, HEADING)
     for one in sheet.noted["stricta"]:
         lacks = f"Lacking: {'; '.join(one['lacks'])}." if one["lacks"] else ""
         supply = f"To supply it: {one['supply']}" if one["supply"] else ""
         said = " ".join(filter(None, (f"({one['state']})", one["says"], lacks, supply)))
-        yield Paragraph(markup(f"{one['key']} {one['asks']} ", strong=True) + markup(said), ITEM)
+        yield _set(said, ITEM, strong=f"{one['key']} {one['asks']} ")
 
 
 def _elsewhere(sheet: Sheet) -> Iterator[Flowable]:
@@ -137,4 +151,4 @@ def _elsewhere(sheet: Sheet) -> Iterator[Flowable]:
     if letters := outside(" ".join(told)):
         numbers = ", ".join(map(number, letters))
         says = f"Letters that this file itself does not hold, by number: {numbers}."
-        yield Paragraph(markup(says), SMALL)
+        yield _set(says, SMALL)
