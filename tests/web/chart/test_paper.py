@@ -50,7 +50,9 @@ def test_eastern_letters_are_set_and_told_by_number(words: str) -> None:
         assert number(letter) in said
 
 
-@pytest.mark.parametrize("words", ["नमस्ते", "ไทย", "😀", "١٢", "a\u202eb", "a\x07b", "אבגד " * 20])
+@pytest.mark.parametrize(
+    "words", ["नमस्ते", "ไทย", "😀", "\u0661\u0662", "a\ufe0fb", "a\u202eb", "a\x07b", "אבגד " * 20]
+)
 def test_what_no_typeface_here_may_set_is_told_by_number(words: str) -> None:
     said = read(pdf(sheet(words)))
     for letter in words:
@@ -80,6 +82,14 @@ def test_no_letter_is_ever_dropped_and_none_breaks_the_page(words: str) -> None:
     for letter in unicodedata.normalize("NFC", words):
         told = letter.isspace() or letter in said or number(letter) in said
         assert told, f"{letter!r} {number(letter)}"
+
+
+@given(st.text(alphabet="aé1 王さ김דוديم\u05b0\u064e\u0661न,", min_size=1, max_size=40))
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+def test_scripts_that_meet_in_one_word_drop_nothing(words: str) -> None:
+    said = unicodedata.normalize("NFKC", read(pdf(sheet(words, signed=words))))
+    for letter in unicodedata.normalize("NFC", words):
+        assert letter.isspace() or letter in said or number(letter) in said
 
 
 def test_twenty_thousand_letters_without_a_space_are_no_matter() -> None:

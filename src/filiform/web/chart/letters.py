@@ -52,9 +52,15 @@ def _faces() -> dict[str, frozenset[int]]:
     return held
 
 
-def markup(words: str, *, strong: bool = False) -> str:
-    """The words as a paragraph wants them: every letter in a typeface that holds it."""
-    told = _joined([(_face(letter, strong), letter) for letter in _whole(words)])
+def markup(words: str, *, strong: bool = False, shaped: bool = False) -> str:
+    """The words as a paragraph wants them: every letter in a typeface that holds it.
+
+    Args:
+        shaped: the paragraph is shaped, as what `turns` must be; such a one holds one typeface.
+    """
+    faces = {STRONG: PLAIN} | dict.fromkeys(EAST.values(), "") if shaped else {}
+    whole = ((_face(letter, strong), letter) for letter in _whole(words))
+    told = _joined([(faces.get(face, face), letter) for face, letter in whole])
     runs = ((face, "".join(one for _, one in run)) for face, run in groupby(told, lambda x: x[0]))
     return "".join(_run(face, run) for face, run in runs)
 
@@ -105,7 +111,7 @@ def _whole(words: str) -> str:
 def _face(letter: str, strong: bool) -> str:
     """The typeface that holds the letter; '' where none may set it."""
     faces = _faces()
-    if ord(letter) > LAST or unicodedata.category(letter) in UNSEEN:
+    if ord(letter) > LAST or unicodedata.category(letter) in UNSEEN or letter in EMPTY:
         return ""
     turned = unicodedata.bidirectional(letter)
     if turned in OTHER_WAY:
@@ -120,6 +126,7 @@ def _face(letter: str, strong: bool) -> str:
 
 
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+EMPTY = frozenset("\u034f\u115f\u1160\u3164\uffa0") | {chr(0xFE00 + one) for one in range(16)}
 """Marks that set nothing: they are told by number, for they may change how a word reads."""
 
 

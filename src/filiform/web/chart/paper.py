@@ -66,8 +66,10 @@ def pdf(sheet: Sheet, size: str = "letter") -> bytes:
 
 def _set(words: str, style: ParagraphStyle, strong: str = "") -> Paragraph:
     """The words as a paragraph, behind those that are strong."""
-    style = ParagraphStyle("", style, shaping=1) if turns(strong + words) else style
-    return Paragraph(markup(strong, strong=True) + markup(words), style)
+    shaped = turns(strong + words)
+    style = ParagraphStyle("", style, shaping=1) if shaped else style
+    head = markup(strong, strong=True, shaped=shaped)
+    return Paragraph(head + markup(words, shaped=shaped), style)
 
 
 def _strong(words: str, style: ParagraphStyle) -> Paragraph:
