@@ -56,23 +56,24 @@ def markup(words: str, *, strong: bool = False, shaped: bool = False) -> str:
     """The words as a paragraph wants them: every letter in a typeface that holds it.
 
     Args:
-        shaped: the paragraph is shaped, as what `turns` must be; such a one holds one typeface.
+        shaped: the paragraph is shaped, as what `turns` must be.
     """
-    faces = {STRONG: PLAIN} | dict.fromkeys(EAST.values(), "") if shaped else {}
-    whole = ((_face(letter, strong), letter) for letter in _whole(words))
-    told = _joined([(faces.get(face, face), letter) for face, letter in whole])
+    face = _shaped_face if shaped else _face
+    told = _joined([(face(letter, strong), letter) for letter in _whole(words)])
     runs = ((face, "".join(one for _, one in run)) for face, run in groupby(told, lambda x: x[0]))
     return "".join(_run(face, run) for face, run in runs)
 
 
+def _shaped_face(letter: str, _: bool) -> str:
+    """A shaped paragraph holds one typeface, and its printer stumbles over marks above letters."""
+    face = _face(letter, False)
+    return "" if face in EAST.values() or unicodedata.category(letter)[0] == "M" else face
+
+
 def _joined(told: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """A name from right to left in one piece, with its points and the spaces within it."""
-    for place in range(1, len(told)):
-        letter = told[place][1]
-        after = told[place - 1][0] == JOINED
-        if after and unicodedata.bidirectional(letter) == "NSM":
-            told[place] = (JOINED, letter)
-        elif after and letter == " " and told[place + 1 :] and told[place + 1][0] == JOINED:
+    """A name from right to left in one piece, with the spaces within it."""
+    for place in range(1, len(told) - 1):
+        if told[place][1] == " " and told[place - 1][0] == told[place + 1][0] == JOINED:
             told[place] = (JOINED, TIED)
     return told
 
