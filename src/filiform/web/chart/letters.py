@@ -29,9 +29,15 @@ LAST = 0xFFFF
 """Beyond it the printer writes letters that no reader finds again."""
 
 OTHER_WAY = frozenset({"R", "AL"})
-"""Written from right to left; so much of it in one line is a name, more is told by number."""
+"""Written from right to left."""
+
+TURNED = ((0x0590, 0x08FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFE))
+"""Where those letters lie. What stands among them and does not run that way itself (figures, marks)
+would be turned with them, a number read backwards: it is told by number."""
 
 A_NAME = 60
+"""So many letters from right to left are a name; more would break over lines, in the wrong order."""
+
 TIED = "\u00a0"
 
 
@@ -114,10 +120,9 @@ def _face(letter: str, strong: bool) -> str:
     faces = _faces()
     if ord(letter) > LAST or unicodedata.category(letter) in UNSEEN or letter in EMPTY:
         return ""
-    turned = unicodedata.bidirectional(letter)
-    if turned in OTHER_WAY:
+    if unicodedata.bidirectional(letter) in OTHER_WAY:
         return JOINED if ord(letter) in faces[PLAIN] else ""
-    if turned == "AN":  # figures among Arabic letters run the usual way
+    if any(first <= ord(letter) <= last for first, last in TURNED):
         return ""
     if strong and ord(letter) in faces[STRONG]:
         return STRONG
