@@ -36,7 +36,7 @@ TURNED = ((0x0590, 0x08FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFE))
 would be turned with them, a number read backwards: it is told by number."""
 
 A_NAME = 60
-"""So many letters from right to left are a name; more would break over lines, in the wrong order."""
+"""So many letters from right to left are a name; more would break over lines, in a wrong order."""
 
 TIED = "\u00a0"
 
