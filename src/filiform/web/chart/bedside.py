@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from filiform.actions.needling.record_fact import session_now
+from filiform.actions.needling.sign_session import note_of
 from filiform.domain import session as sessions
 from filiform.knowledge.muscles import MUSCLES
 from filiform.records import access
@@ -70,6 +71,8 @@ def show(
         "kinds": INCIDENTS,
         "incident_id": typed.get("id") if refused == "open-incident" else uuid.uuid4(),
         "done": done_in(session, timezone.now()) if session.closed_at else None,
+        "note": note_of(session) if session.closed_at and not session.signed_at else None,
+        "signed": getattr(session, "note_signed", None),
         "addenda": session.addenda.select_related("by"),
         "check_ins": session.check_ins.all(),
         "targets": MUSCLES.values(),
