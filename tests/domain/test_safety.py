@@ -1,34 +1,59 @@
 """What stands between a needle and a place where it should not go?"""
 
+from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
+from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from filiform.domain.anatomy import Region, Side, Target
+from filiform.domain.anatomy import Region, Side, Target, Zone
+from filiform.domain.answers import Condition
+from filiform.domain.ledger import NeedleSize
 from filiform.domain.safety import (
-    NeedleTooLong,
     NeverHere,
-    NotByPalpation,
-    RegionBlocked,
+    SiteCheck,
+    SiteStops,
+    SiteUndecided,
+    TechniqueUnsaid,
     check_site,
 )
 from filiform.domain.screening import Screening, Weight, screen
-from tests.domain.rules import rule
+from filiform.domain.site import Posture, Site, Spot
+from filiform.domain.site_rules import Figure, Level, SiteRule, When
+from filiform.domain.technique import Angle, Grip, Technique, Tilt
+from tests.domain.rules import rule as screening_rule
 from tests.domain.targets import SOLEUS, needle
 
-CLEAR = Screening(())
-DEEP = replace(SOLEUS, key="tibialis-posterior", name="Tibialis posterior", deep=True)
 LUNG = replace(SOLEUS, key="rhomboid", regions=frozenset({Region.THORAX_POST}), lung=True)
-sides = st.sampled_from(Side)
-reasons = st.text(max_size=8)
+DEEP = replace(SOLEUS, key="psoas", deep=True)
+REASON = "Pressure is possible here: seen with ultrasound."
+HOW = Technique(Angle.OBLIQUE, Tilt.NONE, Grip.PINCER)
+
+
+def at(target: Target = SOLEUS, side: Side = Side.LEFT, *zones: Zone, **more: Any) -> Site:
+    """A needle of 30 mm, its technique and the patient's position said."""
+    said = {"size": needle(), "technique": HOW, "posture": Posture.LYING, "first_visit": False}
+    return Site(spot=Spot(target, side, frozenset(zones)), **said | more)
+
+
+def rule(
+    id: str = "one", level: Level = Level.STOP, *, liftable: bool = True, **when: Any
+) -> SiteRule:
+    """A rule of the table; only when it speaks matters."""
+    sets = {key: frozenset(one) if isinstance(one, set) else one for key, one in when.items()}
+    words = {"says": f"Look at {id}.", "why": "Because.", "sources": ("SA-3",), "tag": ""}
+    return SiteRule(id, level, When(**sets), needs_review=False, liftable=liftable, **words)
+
+
+def speaks(site: Site, **when: Any) -> bool:
+    return bool(check_site(site, [rule(**when)]).findings)
 
 
 def stopped(*regions: Region, overridable: bool = True, where: str = "") -> Screening:
     """A screening that stops those regions, or the place that was named."""
-    stop = rule(
-        "stop",
+    stop = screening_rule(
+        "screened",
         Weight.STOP_REGION,
         regions=frozenset(regions),
         places_from="where",
@@ -37,33 +62,81 @@ def stopped(*regions: Region, overridable: bool = True, where: str = "") -> Scre
     return screen([stop], {"where": (where,)} if where else {})
 
 
-# ------------------------------------------------------------- what is free
-@given(sides, reasons)
-def test_a_place_without_a_stop_needs_no_reason(side: Side, reason: str) -> None:
-    site = check_site(SOLEUS, side, needle(), CLEAR)
-    site.check(reason)
-    assert (site.needs_reason, site.liftable, site.blocked_by) == (False, True, ())
-    assert site.target is SOLEUS
+def found(check: SiteCheck) -> list[str]:
+    return [one.rule for one in check.findings]
 
 
-def test_the_other_side_of_a_named_place_is_free() -> None:
-    left = stopped(where="LEG:left")
-    assert check_site(SOLEUS, Side.LEFT, needle(), left).needs_reason
-    assert not check_site(SOLEUS, Side.RIGHT, needle(), left).needs_reason
-    assert check_site(SOLEUS, Side.MIDDLE, needle(), left).needs_reason
+# ------------------------------------------------------------- when a rule speaks
+def test_a_rule_without_conditions_always_speaks() -> None:
+    assert speaks(at())
 
 
-def test_another_region_is_free() -> None:
-    assert not check_site(SOLEUS, Side.LEFT, needle(), stopped(Region.ARM, Region.FOOT)).blocked_by
+@pytest.mark.parametrize(
+    ("when", "here", "elsewhere"),
+    [
+        ({"targets": {"soleus"}}, at(), at(LUNG)),
+        ({"levels": {"avoid"}}, at(replace(SOLEUS, level="avoid")), at()),
+        ({"regions": {Region.LEG}}, at(), at(LUNG)),
+        ({"regions": {Region.LUNG}}, at(LUNG), at()),
+        ({"regions": {Region.DEEP}}, at(DEEP), at()),
+        ({"regions": {Region.LUNG}}, at(SOLEUS, Side.LEFT, Zone.PLEURA), at()),
+        ({"zones": {Zone.KIDNEY}}, at(SOLEUS, Side.LEFT, Zone.KIDNEY), at(LUNG)),
+        ({"targets": {"psoas"}, "zones": {Zone.EYE}}, at(DEEP), at()),
+        ({"longer_than_mm": 30}, at(size=needle(31)), at(size=needle(30))),
+        ({"thicker_than_mm": Decimal("0.25")}, at(size=NeedleSize(Decimal("0.3"), 30)), at()),
+        ({"over_limit": True}, at(size=needle(51)), at(size=needle(50))),
+        ({"over_limit": True}, at(size=needle(51)), at(replace(SOLEUS, longest_mm=None))),
+        ({"stimulation": True}, at(stimulation=True), at()),
+        ({"first_visit": True}, at(first_visit=True), at()),
+        ({"first_visit": True}, at(first_visit=None), at()),
+        ({"across": True}, at(inside=(Spot(SOLEUS, Side.RIGHT),)), at()),
+        ({"across": True}, at(inside=(Spot(SOLEUS, Side.MIDDLE),)), at(inside=(at().spot,))),
+        ({"across": True, "regions": {Region.LEG}}, at(inside=(Spot(DEEP, Side.RIGHT),)),
+         at(inside=(Spot(LUNG, Side.RIGHT),))),
+        ({"regions": {Region.LEG}, "longer_than_mm": 30}, at(size=needle(40)), at()),
+    ],
+)  # fmt: skip
+def test_a_rule_speaks_here_and_not_elsewhere(
+    when: dict[str, Any], here: Site, elsewhere: Site
+) -> None:
+    assert speaks(here, **when)
+    assert not speaks(elsewhere, **when)
 
 
-def test_only_region_stops_forbid_a_place() -> None:
-    for weight in set(Weight) - {Weight.STOP_REGION}:
-        found = screen([rule("any", weight, regions=frozenset({Region.LEG}))], {})
-        assert not check_site(SOLEUS, Side.LEFT, needle(), found).blocked_by
+@pytest.mark.parametrize(
+    ("when", "word", "said"),
+    [
+        ({"angle": {Angle.OBLIQUE}}, "angle", lambda one: at(technique=Technique(angle=one))),
+        ({"tilt": {Tilt.NONE}}, "tilt", lambda one: at(technique=Technique(tilt=one))),
+        ({"grip": {Grip.PINCER}}, "grip", lambda one: at(technique=Technique(grip=one))),
+        ({"posture": {Posture.SITTING}}, "position", lambda one: at(posture=one)),
+    ],
+)
+def test_what_is_not_said_counts_as_the_worse_and_is_asked_for(
+    when: dict[str, Any], word: str, said: Callable[[Any], Site]
+) -> None:
+    (wanted,) = next(iter(when.values()))
+    for one in (*type(wanted), None):
+        check = check_site(said(one), [rule(**when)])
+        assert bool(check.findings) is (one in (wanted, None))
+        assert check.asks == ((word,) if one is None else ())
 
 
-# ------------------------------------------------------------- what a reason lifts
+def test_what_a_rule_does_not_depend_on_is_not_asked_for() -> None:
+    check = check_site(Site(at().spot, needle()), [rule(grip={Grip.FLAT}), rule("two")])
+    assert [one.asks for one in check.findings] == [("grip",), ()]
+
+
+def test_every_answer_a_rule_names_must_be_met_and_none_missing_counts_as_no() -> None:
+    both = tuple(Condition(key, frozenset({"yes"})) for key in ("thinner", "thin"))
+    assert speaks(at(answers={"thinner": "yes", "thin": "unsure"}), answers=both)
+    assert not speaks(at(answers={"thinner": "yes", "thin": "no"}), answers=both)
+    assert not speaks(at(answers={"thinner": "yes"}), answers=both)
+    asked = Screening((), ("thin",))
+    assert speaks(at(answers={"thinner": "yes"}, screening=asked), answers=both)
+
+
+# ------------------------------------------------------------- what the screening stops
 @pytest.mark.parametrize(
     ("target", "region"),
     [
@@ -75,72 +148,108 @@ def test_only_region_stops_forbid_a_place() -> None:
     ],
     ids=["its-region", "whole-body", "deep", "lung", "thorax"],
 )
-def test_a_blocked_place_asks_for_a_reason(target: Target, region: Region) -> None:
-    site = check_site(target, Side.LEFT, needle(), stopped(region))
-    assert [finding.rule.id for finding in site.blocked_by] == ["stop"]
-    assert site.liftable
+def test_a_region_the_screening_blocks_stops(target: Target, region: Region) -> None:
+    check = check_site(at(target, screening=stopped(region)), [])
+    assert found(check) == ["screened"]
+    assert (check.needs_reason, check.liftable) == (True, True)
     for reason in ("", " \n\t"):
-        with pytest.raises(RegionBlocked):
-            site.check(reason)
-    site.check("Pressure is possible here: seen with ultrasound.")
+        with pytest.raises(SiteStops, match="Look"):
+            check.check(reason)
+    check.check(REASON)
 
 
-@pytest.mark.parametrize(("length", "too_long"), [(49, False), (50, False), (51, True)])
-def test_the_tables_limit_is_the_longest_needle_without_a_reason(
-    length: int, too_long: bool
-) -> None:
-    site = check_site(SOLEUS, Side.LEFT, needle(length), CLEAR)
-    assert site.too_long is site.needs_reason is too_long
+def test_the_other_side_of_a_named_place_is_free() -> None:
+    left = stopped(where="LEG:left")
+    for side, stops in ((Side.LEFT, True), (Side.RIGHT, False), (Side.MIDDLE, True)):
+        assert check_site(at(SOLEUS, side, screening=left), []).needs_reason is stops
 
 
-def test_a_needle_that_is_too_long_asks_for_a_reason_and_says_the_limit() -> None:
-    site = check_site(SOLEUS, Side.LEFT, needle(60), CLEAR)
-    with pytest.raises(NeedleTooLong, match="Soleus is 50 mm"):
-        site.check("")
-    site.check("The patient's calf is thick: measured.")
+def test_a_zone_under_the_finger_is_blocked_on_its_own_side() -> None:
+    lung = stopped(where="LUNG:left")
+    assert check_site(at(SOLEUS, Side.LEFT, Zone.PLEURA, screening=lung), []).needs_reason
+    assert not check_site(at(SOLEUS, Side.RIGHT, Zone.PLEURA, screening=lung), []).needs_reason
+    assert check_site(at(SOLEUS, Side.MIDDLE, Zone.PLEURA, screening=lung), []).needs_reason
 
 
-def test_where_the_table_sets_no_limit_no_needle_is_too_long() -> None:
-    assert not check_site(replace(SOLEUS, longest_mm=None), Side.LEFT, needle(150), CLEAR).too_long
+def test_another_region_is_free() -> None:
+    assert not check_site(at(screening=stopped(Region.ARM, Region.FOOT)), []).findings
 
 
-def test_a_target_to_avoid_by_palpation_asks_for_a_reason() -> None:
-    avoid = check_site(replace(SOLEUS, level="avoid"), Side.LEFT, needle(), CLEAR)
-    with pytest.raises(NotByPalpation):
-        avoid.check("")
-    avoid.check("With ultrasound.")
-    assert not check_site(
-        replace(SOLEUS, level="advanced"), Side.LEFT, needle(), CLEAR
-    ).needs_reason
+@pytest.mark.parametrize("weight", [one for one in Weight if one is not Weight.STOP_REGION])
+@pytest.mark.parametrize("current", [True, False])
+def test_only_current_is_stopped_by_a_stop_of_current(weight: Weight, current: bool) -> None:
+    seen = screen([screening_rule("any", weight, regions=frozenset({Region.LEG}))], {})
+    check = check_site(at(screening=seen, stimulation=current), [])
+    assert bool(check.findings) is (current and weight is Weight.STOP_STIMULATION)
 
 
-def test_the_weightiest_objection_is_said_first() -> None:
-    avoid = replace(SOLEUS, level="avoid")
-    with pytest.raises(RegionBlocked):
-        check_site(avoid, Side.LEFT, needle(60), stopped(Region.LEG)).check("")
-    with pytest.raises(NotByPalpation):
-        check_site(avoid, Side.LEFT, needle(60), CLEAR).check("")
+def test_a_finding_of_the_screening_keeps_its_words_and_sources() -> None:
+    seen = stopped(Region.LEG, overridable=False)
+    (one,) = check_site(at(screening=seen), []).findings
+    said = seen.findings[0].rule
+    assert (one.level, one.liftable) == (Level.STOP, False)
+    assert (one.says, one.why, one.sources) == (said.says, said.why, said.sources)
+    assert (one.tag, one.needs_review, one.asks, one.figures) == (said.tag, False, (), ())
+
+
+# ------------------------------------------------------------- what a reason lifts
+@pytest.mark.parametrize(
+    ("level", "refusal"), [(Level.STOP, SiteStops), (Level.DECIDE, SiteUndecided)]
+)
+def test_a_stop_and_a_decision_ask_for_a_reason(level: Level, refusal: type[Exception]) -> None:
+    check = check_site(at(), [rule("r", level)])
+    with pytest.raises(refusal, match=r"Look at r\. Choose another place.*or record why"):
+        check.check(" ")
+    check.check(REASON)
+
+
+@pytest.mark.parametrize("level", [Level.CAUTION, Level.INFO])
+def test_a_caution_holds_nothing_back(level: Level) -> None:
+    check = check_site(at(), [rule("r", level, liftable=False)])
+    check.check("")
+    assert (check.needs_reason, check.liftable, found(check)) == (False, True, ["r"])
+
+
+def test_what_was_not_said_is_asked_for_beside_the_reason() -> None:
+    check = check_site(Site(at().spot, needle()), [rule("r", grip={Grip.FLAT}, angle=set(Angle))])
+    with pytest.raises(SiteStops, match="Say the angle, grip, choose another"):
+        check.check("")
 
 
 # ------------------------------------------------------------- what nothing lifts
-@given(sides, reasons, st.integers(5, 150))
-def test_a_deep_target_that_no_reason_may_lift_is_never_needled(
-    side: Side, reason: str, length: int
-) -> None:
-    never = stopped(Region.DEEP, overridable=False)
-    site = check_site(DEEP, side, needle(length), never)
-    assert not site.liftable
-    assert site.needs_reason
-    with pytest.raises(NeverHere):
-        site.check(reason)
+def test_what_no_reason_lifts_is_refused_whatever_is_said() -> None:
+    check = check_site(at(), [rule("soft"), rule("hard", liftable=False)])
+    assert (check.liftable, found(check)) == (False, ["hard", "soft"])
+    for reason in ("", REASON):
+        with pytest.raises(NeverHere, match=r"Look at hard\. No reason can lift this"):
+            check.check(reason)
 
 
-def test_one_finding_that_no_reason_lifts_is_enough() -> None:
-    soft = rule("soft", Weight.STOP_REGION, regions=frozenset({Region.LEG}))
-    hard = rule("hard", Weight.STOP_REGION, regions=frozenset({Region.DEEP}), overridable=False)
-    found = screen([soft, hard], {})
-    site = check_site(DEEP, Side.LEFT, needle(), found)
-    assert [finding.rule.id for finding in site.blocked_by] == ["soft", "hard"]
-    with pytest.raises(NeverHere):
-        site.check("A reason.")
-    check_site(SOLEUS, Side.LEFT, needle(), found).check("A reason.")
+def test_where_saying_more_may_help_it_is_asked_for_first() -> None:
+    unsaid = rule("unsaid", liftable=False, tilt={Tilt.MEDIAL})
+    site = Site(at().spot, needle())
+    with pytest.raises(TechniqueUnsaid, match=r"Say the tilt first\. Look at unsaid"):
+        check_site(site, [unsaid]).check(REASON)
+    with pytest.raises(NeverHere, match="Look at hard"):
+        check_site(site, [unsaid, rule("hard", liftable=False)]).check(REASON)
+
+
+# ------------------------------------------------------------- what is seen
+def test_the_heaviest_is_seen_first() -> None:
+    levels = [rule(one.value, one) for one in reversed(Level)]
+    hard = rule("zz", liftable=False)
+    assert found(check_site(at(), [*levels, hard])) == ["zz", "stop", "decide", "caution", "info"]
+    assert check_site(at(), levels).weighty[-1].rule == "decide"
+
+
+def test_the_lowest_figure_is_seen_first_and_one_without_a_number_last() -> None:
+    depths = [Figure(str(mm), mm, "skin to rib", "62 adults", "SA-3") for mm in (24, None, 0, 9.5)]
+    shown = check_site(at(), [replace(rule(), figures=tuple(depths))], depths[:2])
+    assert [one.lowest_mm for one in shown.figures] == [0, 9.5, 24, None]
+    assert shown.findings[0].figures == shown.figures
+
+
+def test_a_sentence_names_the_target_and_its_own_limit() -> None:
+    (one,) = check_site(at(), [replace(rule(), says="{target}: {limit} mm.")]).findings
+    assert one.says == "Soleus: 50 mm."
+    assert check_site(at(), []).target is SOLEUS
