@@ -220,6 +220,7 @@ def test_what_was_not_said_is_asked_for_beside_the_reason() -> None:
 def test_what_no_reason_lifts_is_refused_whatever_is_said() -> None:
     check = check_site(at(), [rule("soft"), rule("hard", liftable=False)])
     assert (check.liftable, found(check)) == (False, ["hard", "soft"])
+    assert [one.rule for one in check.never] == ["hard"]
     for reason in ("", REASON):
         with pytest.raises(NeverHere, match=r"Look at hard\. No reason can lift this"):
             check.check(reason)
@@ -228,6 +229,7 @@ def test_what_no_reason_lifts_is_refused_whatever_is_said() -> None:
 def test_where_saying_more_may_help_it_is_asked_for_first() -> None:
     unsaid = rule("unsaid", liftable=False, tilt={Tilt.MEDIAL})
     site = Site(at().spot, needle())
+    assert not check_site(site, [unsaid]).never
     with pytest.raises(TechniqueUnsaid, match=r"Say the tilt first\. Look at unsaid"):
         check_site(site, [unsaid]).check(REASON)
     with pytest.raises(NeverHere, match="Look at hard"):

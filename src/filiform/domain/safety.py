@@ -83,9 +83,18 @@ class SiteCheck:
         return bool(self.weighty)
 
     @property
+    def hard(self) -> tuple[SiteFinding, ...]:
+        """Of these, what no reason can lift."""
+        return tuple(one for one in self.weighty if not one.liftable)
+
+    @property
     def liftable(self) -> bool:
-        """False where a finding holds the needle back that no reason can lift."""
-        return all(one.liftable for one in self.weighty)
+        return not self.hard
+
+    @property
+    def never(self) -> tuple[SiteFinding, ...]:
+        """Of these, what nothing can lift: no reason, nor anything that could still be said."""
+        return tuple(one for one in self.hard if not one.asks)
 
     @property
     def asks(self) -> tuple[str, ...]:
@@ -100,12 +109,11 @@ class SiteCheck:
             TechniqueUnsaid: the same, but only because something was not said.
             SiteStops, SiteUndecided: a reason is asked for.
         """
-        hard = [one for one in self.weighty if not one.liftable]
-        known = [one for one in hard if not one.asks]
-        if known:
-            raise NeverHere(f"{known[0].says} No reason can lift this. {OTHERWISE}.")
-        if hard:
-            raise TechniqueUnsaid(f"Say the {', '.join(hard[0].asks)} first. {hard[0].says}")
+        if self.never:
+            raise NeverHere(f"{self.never[0].says} No reason can lift this. {OTHERWISE}.")
+        if self.hard:
+            first = self.hard[0]
+            raise TechniqueUnsaid(f"Say the {', '.join(first.asks)} first. {first.says}")
         if self.weighty and not reason.strip():
             raise _wants_reason(self.weighty[0])
 
@@ -116,6 +124,7 @@ class SiteCheck:
             "figures": [asdict(one) for one in self.figures],
             "needs_reason": self.needs_reason,
             "liftable": self.liftable,
+            "never": bool(self.never),
             "asks": list(self.asks),
         }
 

@@ -23,6 +23,7 @@ SHAPES = {
     "urgent": (DIAMOND, "Urgent"),
     "today": (DIAMOND, "Today"),
     "modify": (SQUARE, "Adapt"),
+    "caution": (SQUARE, "Take care"),
     "contact": (SQUARE, "Contact"),
     "stop_stimulation": (SQUARE, "No electrical stimulation"),
     "info": (CIRCLE, "Know"),
@@ -49,16 +50,31 @@ def weight_word(weight: str) -> str:
 
 @register.inclusion_tag("_components/sources.html")
 def sources_of(
-    keys: Iterable[str], tag: str = "", needs_review: bool = False, disagreement: str = ""
+    keys: Iterable[str],
+    tag: str = "",
+    needs_review: bool = False,
+    disagreement: str = "",
+    why: str = "",
 ) -> dict[str, object]:
-    """The sources behind one tap, with what they disagree on. An unknown key stands as it is."""
+    """The reason and the sources behind one tap, with what they disagree on.
+
+    An unknown key stands as it is.
+    """
     known = [SOURCES.get(key) or {"says": key, "url": ""} for key in keys]
     return {
         "sources": known,
         "tag": tag,
         "needs_review": needs_review,
         "disagreement": disagreement,
+        "why": why,
     }
+
+
+@register.simple_tag
+def weak_mark(key: str) -> str:
+    """The mark of a figure whose source is only a hint."""
+    source = SOURCES.get(key)
+    return "[weak]" if source is not None and source.read == "weak" else ""
 
 
 @register.inclusion_tag("_components/finding.html")
