@@ -1,15 +1,10 @@
 """What stands between a needle and a place where it should not go?"""
 
-from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
-from typing import Any
 
 import pytest
 
 from filiform.domain.anatomy import Region, Side, Target, Zone
-from filiform.domain.answers import Condition
-from filiform.domain.ledger import NeedleSize
 from filiform.domain.safety import (
     NeverHere,
     SiteCheck,
@@ -19,35 +14,14 @@ from filiform.domain.safety import (
     check_site,
 )
 from filiform.domain.screening import Screening, Weight, screen
-from filiform.domain.site import Posture, Site, Spot
-from filiform.domain.site_rules import Figure, Level, SiteRule, When
-from filiform.domain.technique import Angle, Grip, Technique, Tilt
+from filiform.domain.site import Site
+from filiform.domain.site_rules import Figure, Level
+from filiform.domain.technique import Angle, Grip, Tilt
+from tests.domain.needles import DEEP, LUNG, at, rule
 from tests.domain.rules import rule as screening_rule
 from tests.domain.targets import SOLEUS, needle
 
-LUNG = replace(SOLEUS, key="rhomboid", regions=frozenset({Region.THORAX_POST}), lung=True)
-DEEP = replace(SOLEUS, key="psoas", deep=True)
 REASON = "Pressure is possible here: seen with ultrasound."
-HOW = Technique(Angle.OBLIQUE, Tilt.NONE, Grip.PINCER)
-
-
-def at(target: Target = SOLEUS, side: Side = Side.LEFT, *zones: Zone, **more: Any) -> Site:
-    """A needle of 30 mm, its technique and the patient's position said."""
-    said = {"size": needle(), "technique": HOW, "posture": Posture.LYING, "first_visit": False}
-    return Site(spot=Spot(target, side, frozenset(zones)), **said | more)
-
-
-def rule(
-    id: str = "one", level: Level = Level.STOP, *, liftable: bool = True, **when: Any
-) -> SiteRule:
-    """A rule of the table; only when it speaks matters."""
-    sets = {key: frozenset(one) if isinstance(one, set) else one for key, one in when.items()}
-    words = {"says": f"Look at {id}.", "why": "Because.", "sources": ("SA-3",), "tag": ""}
-    return SiteRule(id, level, When(**sets), needs_review=False, liftable=liftable, **words)
-
-
-def speaks(site: Site, **when: Any) -> bool:
-    return bool(check_site(site, [rule(**when)]).findings)
 
 
 def stopped(*regions: Region, overridable: bool = True, where: str = "") -> Screening:
@@ -64,76 +38,6 @@ def stopped(*regions: Region, overridable: bool = True, where: str = "") -> Scre
 
 def found(check: SiteCheck) -> list[str]:
     return [one.rule for one in check.findings]
-
-
-# ------------------------------------------------------------- when a rule speaks
-def test_a_rule_without_conditions_always_speaks() -> None:
-    assert speaks(at())
-
-
-@pytest.mark.parametrize(
-    ("when", "here", "elsewhere"),
-    [
-        ({"targets": {"soleus"}}, at(), at(LUNG)),
-        ({"levels": {"avoid"}}, at(replace(SOLEUS, level="avoid")), at()),
-        ({"regions": {Region.LEG}}, at(), at(LUNG)),
-        ({"regions": {Region.LUNG}}, at(LUNG), at()),
-        ({"regions": {Region.DEEP}}, at(DEEP), at()),
-        ({"regions": {Region.LUNG}}, at(SOLEUS, Side.LEFT, Zone.PLEURA), at()),
-        ({"zones": {Zone.KIDNEY}}, at(SOLEUS, Side.LEFT, Zone.KIDNEY), at(LUNG)),
-        ({"targets": {"psoas"}, "zones": {Zone.EYE}}, at(DEEP), at()),
-        ({"longer_than_mm": 30}, at(size=needle(31)), at(size=needle(30))),
-        ({"thicker_than_mm": Decimal("0.25")}, at(size=NeedleSize(Decimal("0.3"), 30)), at()),
-        ({"over_limit": True}, at(size=needle(51)), at(size=needle(50))),
-        ({"over_limit": True}, at(size=needle(51)), at(replace(SOLEUS, longest_mm=None))),
-        ({"stimulation": True}, at(stimulation=True), at()),
-        ({"first_visit": True}, at(first_visit=True), at()),
-        ({"first_visit": True}, at(first_visit=None), at()),
-        ({"across": True}, at(inside=(Spot(SOLEUS, Side.RIGHT),)), at()),
-        ({"across": True}, at(inside=(Spot(SOLEUS, Side.MIDDLE),)), at(inside=(at().spot,))),
-        ({"across": True, "regions": {Region.LEG}}, at(inside=(Spot(DEEP, Side.RIGHT),)),
-         at(inside=(Spot(LUNG, Side.RIGHT),))),
-        ({"regions": {Region.LEG}, "longer_than_mm": 30}, at(size=needle(40)), at()),
-    ],
-)  # fmt: skip
-def test_a_rule_speaks_here_and_not_elsewhere(
-    when: dict[str, Any], here: Site, elsewhere: Site
-) -> None:
-    assert speaks(here, **when)
-    assert not speaks(elsewhere, **when)
-
-
-@pytest.mark.parametrize(
-    ("when", "word", "said"),
-    [
-        ({"angle": {Angle.OBLIQUE}}, "angle", lambda one: at(technique=Technique(angle=one))),
-        ({"tilt": {Tilt.NONE}}, "tilt", lambda one: at(technique=Technique(tilt=one))),
-        ({"grip": {Grip.PINCER}}, "grip", lambda one: at(technique=Technique(grip=one))),
-        ({"posture": {Posture.SITTING}}, "position", lambda one: at(posture=one)),
-    ],
-)
-def test_what_is_not_said_counts_as_the_worse_and_is_asked_for(
-    when: dict[str, Any], word: str, said: Callable[[Any], Site]
-) -> None:
-    (wanted,) = next(iter(when.values()))
-    for one in (*type(wanted), None):
-        check = check_site(said(one), [rule(**when)])
-        assert bool(check.findings) is (one in (wanted, None))
-        assert check.asks == ((word,) if one is None else ())
-
-
-def test_what_a_rule_does_not_depend_on_is_not_asked_for() -> None:
-    check = check_site(Site(at().spot, needle()), [rule(grip={Grip.FLAT}), rule("two")])
-    assert [one.asks for one in check.findings] == [("grip",), ()]
-
-
-def test_every_answer_a_rule_names_must_be_met_and_none_missing_counts_as_no() -> None:
-    both = tuple(Condition(key, frozenset({"yes"})) for key in ("thinner", "thin"))
-    assert speaks(at(answers={"thinner": "yes", "thin": "unsure"}), answers=both)
-    assert not speaks(at(answers={"thinner": "yes", "thin": "no"}), answers=both)
-    assert not speaks(at(answers={"thinner": "yes"}), answers=both)
-    asked = Screening((), ("thin",))
-    assert speaks(at(answers={"thinner": "yes"}, screening=asked), answers=both)
 
 
 # ------------------------------------------------------------- what the screening stops
@@ -255,3 +159,38 @@ def test_a_sentence_names_the_target_and_its_own_limit() -> None:
     (one,) = check_site(at(), [replace(rule(), says="{target}: {limit} mm.")]).findings
     assert one.says == "Soleus: 50 mm."
     assert check_site(at(), []).target is SOLEUS
+
+
+def test_the_result_leaves_as_plain_data() -> None:
+    depth = Figure("24", 24, "skin to rib", "62 adults", "SA-3")
+    unsaid = replace(rule("r", Level.DECIDE, grip={Grip.FLAT}), figures=(depth,))
+    result = check_site(Site(at().spot, needle()), [unsaid]).plain()
+    figure = {
+        "mm_text": "24",
+        "lowest_mm": 24,
+        "measures": "skin to rib",
+        "population": "62 adults",
+        "source": "SA-3",
+    }
+    assert result == {
+        "findings": [
+            {
+                "rule": "r",
+                "level": "decide",
+                "liftable": True,
+                "says": "Look at r.",
+                "why": "Because.",
+                "sources": ("SA-3",),
+                "tag": "",
+                "needs_review": False,
+                "figures": (figure,),
+                "asks": ("grip",),
+                "disagreement": "",
+            }
+        ],
+        "figures": [figure],
+        "needs_reason": True,
+        "liftable": True,
+        "never": False,
+        "asks": ["grip"],
+    }
