@@ -1,11 +1,13 @@
 """What is known of one needle before it goes in?"""
 
+from dataclasses import replace
+
 import pytest
 
 from filiform.domain.anatomy import Place, Region, Side, Zone
 from filiform.domain.answers import Condition
 from filiform.domain.screening import Screening, Weight, screen
-from filiform.domain.site import ZONE_REGIONS, Posture, Site, Spot
+from filiform.domain.site import ZONE_REGIONS, Site, Spot
 from tests.domain.needles import DEEP, LUNG, at
 from tests.domain.rules import rule as screening_rule
 from tests.domain.targets import SOLEUS, needle
@@ -61,56 +63,49 @@ def test_of_a_needle_nothing_is_taken_for_said() -> None:
     assert (site.screening, site.answers, site.inside) == (Screening(()), {}, ())
 
 
+def in_words(target: str, side: str, regions: list[str], zones: list[str]) -> dict[str, object]:
+    """A spot as it leaves."""
+    words = {"name": "Soleus", "level": "standard", "limit_mm": 50}
+    return {"target": target, **words, "side": side, "regions": regions, "zones": zones}
+
+
 def test_it_leaves_as_plain_data() -> None:
-    stop = screening_rule("skin", Weight.STOP_REGION, places_from="where")
-    said = {"where": ("LEG:left", "ARM"), "b": "no"}
-    site = at(
-        SOLEUS,
-        Side.LEFT,
-        Zone.PLEURA,
-        inside=(Spot(SOLEUS, Side.RIGHT), Spot(LUNG, Side.LEFT)),
-        screening=Screening(screen([stop], said).findings, ("z", "a")),
-        answers=said,
-    )
-    spot = {"name": "Soleus", "level": "standard", "limit_mm": 50}
-    assert site.plain() == {
-        "spot": {
-            "target": "soleus",
-            **spot,
-            "side": "left",
-            "regions": ["LEG", "LUNG"],
-            "zones": ["pleura"],
-        },
+    inside = (Spot(SOLEUS, Side.RIGHT), Spot(LUNG, Side.LEFT))
+    assert at(SOLEUS, Side.LEFT, Zone.PLEURA, inside=inside).plain() == {
+        "spot": in_words("soleus", "left", ["LEG", "LUNG"], ["pleura"]),
         "gauge_mm": "0.25",
         "length_mm": 30,
         "technique": {"angle": "oblique", "tilt": "", "grip": "pincer"},
-        "posture": Posture.LYING,
+        "posture": "lying",
         "stimulation": False,
         "inside": [
-            {
-                "target": "rhomboid",
-                **spot,
-                "side": "left",
-                "regions": ["LUNG", "THORAX-POST"],
-                "zones": [],
-            },
-            {"target": "soleus", **spot, "side": "right", "regions": ["LEG"], "zones": []},
+            in_words("rhomboid", "left", ["LUNG", "THORAX-POST"], []),
+            in_words("soleus", "right", ["LEG"], []),
         ],
         "first_visit": False,
-        "screening": [
-            {
-                "id": "skin",
-                "weight": "stop_region",
-                "says": "Look.",
-                "why": "Because.",
-                "sources": ["IRISH-LIST"],
-                "tag": "source",
-                "needs_review": False,
-                "disagreement": "",
-                "overridable": True,
-                "blocks": ["ARM", "LEG:left"],
-            }
-        ],
-        "answers": {"b": "no", "where": ["ARM", "LEG:left"]},
-        "unanswered": ["a", "z"],
+        "screening": [],
+        "answers": {},
+        "unanswered": [],
     }
+
+
+def test_what_the_patient_said_leaves_with_it() -> None:
+    said = {"where": ("LEG:left", "ARM"), "b": "no"}
+    stop = screening_rule("skin", Weight.STOP_REGION, places_from="where")
+    found = screen([stop, replace(stop, id="burn")], said).findings
+    plain = at(screening=Screening(found, ("z", "a")), answers=said).plain()
+    assert plain["answers"] == {"b": "no", "where": ["ARM", "LEG:left"]}
+    assert plain["unanswered"] == ["a", "z"]
+    skin = {
+        "id": "skin",
+        "weight": "stop_region",
+        "says": "Look.",
+        "why": "Because.",
+        "sources": ["IRISH-LIST"],
+        "tag": "source",
+        "needs_review": False,
+        "disagreement": "",
+        "overridable": True,
+        "blocks": ["ARM", "LEG:left"],
+    }
+    assert plain["screening"] == [skin | {"id": "burn"}, skin]

@@ -47,7 +47,7 @@ def site_check(
     Args:
         technique, posture: what was not said in them counts as the worse.
         zones: the hazard zones under the finger, where the chart was tapped.
-        stimulation: current will run through it.
+        stimulation: current is to run through it.
         inside: the session's needles so far.
 
     Raises UnknownTarget.
@@ -100,7 +100,6 @@ def insert_needle(
     technique: Technique = NOTHING_SAID,
     posture: Posture | None = None,
     zones: frozenset[Zone] = frozenset(),
-    stimulation: bool = False,
     site: str = "",
     lot: str = "",
     override: str = "",
@@ -110,7 +109,7 @@ def insert_needle(
 ) -> Session:
     """The session with one needle more; the same id twice changes nothing.
 
-    `technique`, `posture`, `zones` and `stimulation` are as in `site_check`.
+    `technique`, `posture` and `zones` are as in `site_check`.
 
     Raises:
         UnknownTarget: it is not in the table.
@@ -119,21 +118,11 @@ def insert_needle(
         SessionClosed, ConsentWithdrawn, NotYourSession, IdAlreadyUsed.
     """
     held, now = hold(session, by=by)
-    fact = Inserted(
-        id=id,
-        needle=now.ledger.next_number,
-        target=target,
-        side=side,
-        size=size,
-        at=at,
-        site=kept(site, 200),
-        lot=kept(lot, 60),
-        override=kept(override, 1000),
-    )
+    words = {"site": kept(site, 200), "lot": kept(lot, 60), "override": kept(override, 1000)}
+    fact = Inserted(id, now.ledger.next_number, target, side, size, at, **words)
     if now.ledger.fact(id) is None:
         now.add(fact)  # closed, or consent withdrawn, is said before anything about the place
-        how: dict[str, Any] = {"technique": technique, "posture": posture, "zones": zones}
-        _check(held, now, fact, **how, stimulation=stimulation)
+        _check(held, now, fact, technique=technique, posture=posture, zones=zones)
     return add_fact(
         deed="insert_needle", held=held, before=now, fact=fact, device_at=device_at, by=by
     )
