@@ -105,11 +105,13 @@ def test_how_a_needle_is_led_is_asked_where_it_matters_and_said_with_two_taps(
     tablet.locator("#insert-now").click()
     expect(tablet.locator("#insert-error")).to_contain_text("Say the tilt first.")
     tablet.get_by_label("Nowhere").check()
-    expect(tablet.locator("#finding-upper-trapezius-inward")).to_have_count(0)
     tablet.get_by_label("Lifted in a pincer").check()
+    expect(tablet.locator("#finding-upper-trapezius-inward")).to_have_count(0)
     expect(tablet.locator("#finding-upper-trapezius-flat")).to_have_count(0)
+    expect(tablet.get_by_label("Nowhere")).to_be_checked()
+    expect(tablet.get_by_label("Lifted in a pincer")).to_be_checked()
     axe(tablet)
-    heights = tablet.locator("#how .choices label:visible").evaluate_all(
+    heights = tablet.locator(".how .choices label:visible").evaluate_all(
         "all => all.map(one => one.getBoundingClientRect().height)"
     )
     assert min(heights) >= 56

@@ -131,6 +131,6 @@ class SiteRule:
     sources: tuple[str, ...]
     tag: str
     needs_review: bool
-    liftable: bool = True
+    liftable: bool
     figures: tuple[Figure, ...] = ()
     disagreement: str = ""

@@ -69,25 +69,19 @@ class HowForm(forms.Form):
 
 @dataclass(frozen=True)
 class Group:
-    """One row of buttons. `asked`: the answer depends on it, and nobody said it yet."""
+    """One row of buttons; a choice is (word, label, pressed)."""
 
     name: str
     legend: str
     choices: tuple[tuple[str, str, bool], ...]
-    asked: bool
 
 
-def groups(technique: Technique, posture: Posture | None, asks: tuple[str, ...]) -> list[Group]:
+def groups(technique: Technique, posture: Posture | None) -> list[Group]:
     """Every row of buttons with what was said pressed."""
     tilt = STRAIGHT if technique.tilt is Tilt.NONE else technique.tilt
     said = {"angle": technique.angle, "tilt": tilt, "grip": technique.grip, "position": posture}
     return [
-        Group(
-            name,
-            legend,
-            tuple((str(word), label, word == said[name]) for word, label in words),
-            name in asks,
-        )
+        Group(name, legend, tuple((str(word), label, word == said[name]) for word, label in words))
         for name, (legend, words) in BUTTONS.items()
     ]
 

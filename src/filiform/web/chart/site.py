@@ -65,7 +65,7 @@ def site_panel(
     led = how_of(how, key)
     check = site_check(visit=visit, target=key, side=where, size=size.size, inside=inside, **led)
     depends = check_site(replace(check.site, technique=NOTHING_SAID, posture=None), RULES).asks
-    rows = groups(led["technique"], led["posture"], check.asks)
+    rows = groups(led["technique"], led["posture"])
     return {
         "says": says,
         "key": key,
@@ -74,6 +74,7 @@ def site_panel(
         "details": DETAILS[key],
         "override": typed.get("override", ""),
         "figure_sources": list(dict.fromkeys(one.source for one in check.figures)),
+        "depends": "-".join(depends),
         "how": [one for one in rows if one.name in depends],
         "further": [one for one in rows if one.name not in depends],
     }

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from filiform.domain.safety import SiteFinding
 from filiform.knowledge.sources import SOURCES
 
 register = template.Library()
@@ -50,24 +51,23 @@ def weight_word(weight: str) -> str:
 
 @register.inclusion_tag("_components/sources.html")
 def sources_of(
-    keys: Iterable[str],
-    tag: str = "",
-    needs_review: bool = False,
-    disagreement: str = "",
-    why: str = "",
+    keys: Iterable[str], tag: str = "", needs_review: bool = False, disagreement: str = ""
 ) -> dict[str, object]:
-    """The reason and the sources behind one tap, with what they disagree on.
-
-    An unknown key stands as it is.
-    """
+    """The sources behind one tap, with what they disagree on. An unknown key stands as it is."""
     known = [SOURCES.get(key) or {"says": key, "url": ""} for key in keys]
     return {
         "sources": known,
         "tag": tag,
         "needs_review": needs_review,
         "disagreement": disagreement,
-        "why": why,
     }
+
+
+@register.inclusion_tag("_components/source_list.html")
+def reason_of(one: SiteFinding) -> dict[str, object]:
+    """Why a place is judged so, and who says it."""
+    listed = sources_of(one.sources, one.tag, one.needs_review, one.disagreement)
+    return listed | {"why": one.why}
 
 
 @register.simple_tag
