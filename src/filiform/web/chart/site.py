@@ -74,7 +74,6 @@ def site_panel(
         "details": DETAILS[key],
         "override": typed.get("override", ""),
         "figure_sources": list(dict.fromkeys(one.source for one in check.figures)),
-        "depends": "-".join(depends),
         "how": [one for one in rows if one.name in depends],
         "further": [one for one in rows if one.name not in depends],
     }
