@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from filiform.actions.needling.insert_needle import insert_needle, site_check
+from filiform.actions.screening.screen_patient import screen_patient
 from filiform.domain.anatomy import Side, Zone
 from filiform.domain.ledger import NeedleSize
 from filiform.domain.safety import NeverHere, SiteStops, SiteUndecided, TechniqueUnsaid
@@ -108,9 +109,16 @@ def test_current_and_an_implanted_device_do_not_go_together(cast: Cast) -> None:
 
 
 def test_the_age_and_the_clinicians_own_answers_count(cast: Cast) -> None:
+    visit = booked(cast)
+    history = history_sent(cast, visit)
+    assert {"child-lung", "thin-or-curved-here"}.isdisjoint(rules(visit, "levator_scapulae"))
     cast.ada.born_on = cast.now.date() - timedelta(days=365 * 16)
     cast.ada.save()
-    assert "child-lung" in rules(booked(cast), "levator_scapulae")
+    visit.refresh_from_db()
+    assert "child-lung" in rules(visit, "levator_scapulae")
+    seen = {"thin_or_curved": "yes"}
+    screen_patient(history=history, clinician=seen, at=cast.now, by=cast.thea.user)
+    assert "thin-or-curved-here" in rules(visit, "levator_scapulae")
 
 
 def test_a_needle_sent_twice_is_judged_once(cast: Cast) -> None:

@@ -70,9 +70,10 @@ def site_check(
 
 
 def _spots(needles: Iterable[Inserted]) -> Iterator[Spot]:
-    """Where they are; one whose target has left the table since says nothing any more."""
-    known = (one for one in needles if one.target in muscles.MUSCLES)
-    return (Spot(muscles.MUSCLES[one.target], one.side) for one in known)
+    """Where they are, each place once; a target that has left the table says nothing any more."""
+    places = dict.fromkeys((one.target, one.side) for one in needles)
+    known = (one for one in places if one[0] in muscles.MUSCLES)
+    return (Spot(muscles.MUSCLES[target], side) for target, side in known)
 
 
 def _is_first(visit: Visit) -> bool:
