@@ -124,7 +124,7 @@ class Withdrawn:
 class Counted:
     """Somebody looked: `found` still in the patient, `in_tray` needles in the tray.
 
-    `knows` is how much of the ledger the one who looked knew (see `Ledger.knows`);
+    `knows` is what of the ledger the one who looked knew (see `Ledger.knows`);
     None: all that is in the ledger to which it is added.
     """
 
@@ -132,7 +132,7 @@ class Counted:
     found: int
     in_tray: int
     at: datetime
-    knows: int | None = None
+    knows: str | None = None
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ class Disposed:
     id: UUID
     needles: int
     at: datetime
-    knows: int | None = None
+    knows: str | None = None
 
 
 @dataclass(frozen=True)

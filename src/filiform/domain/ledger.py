@@ -147,13 +147,14 @@ class Ledger:
             return replace(fact, knows=self.knows(type(fact)))
         return fact
 
-    def knows(self, kind: type[Counted] | type[Disposed]) -> int:
-        """How much one knows who counts (or disposes) now and knows all of this ledger.
+    def knows(self, kind: type[Counted] | type[Disposed]) -> str:
+        """What one knows who counts (or disposes) now and knows all of this ledger.
 
-        Insertions + different needles withdrawn + all-out calls + facts of that kind. What
-        is known only grows, so of two who know as much of one ledger both know the same.
+        A sum over ids modulo 2**128, as 32 hexadecimal digits: each needle that went in
+        once, each that was withdrawn twice, each all-out call three times, each fact of
+        that kind four times. Equal sums are equal sets, in whatever order they came.
         """
-        return self._moves + len(self._all(kind))
+        return _digits(self._moves + 4 * sum(one.id.int for one in self._all(kind)))
 
     # ------------------------------------------------------------ what follows from the set
     @property
@@ -258,9 +259,10 @@ class Ledger:
     def _inside(self) -> set[UUID]:
         return self._inserted.keys() - self._out.keys()
 
-    @property
+    @cached_property
     def _moves(self) -> int:
-        return len(self._inserted) + len(self._out) + len(self._all(AllOutCalled))
+        weighed = (self._inserted, 1), (self._out, 2), ([f.id for f in self._all(AllOutCalled)], 3)
+        return sum(weight * id.int for ids, weight in weighed for id in ids)
 
     def _all(self, kind: type[F]) -> list[F]:
         return [fact for fact in self.facts if isinstance(fact, kind)]
@@ -268,7 +270,8 @@ class Ledger:
     def _standing(self, kind: type[Counted] | type[Disposed]) -> Any:
         """The one that knew every move and all others of its kind; of two made apart, neither."""
         said = self._all(kind)
-        whole = [one for one in said if one.knows == self._moves + len(said) - 1]
+        all_of_it = self._moves + 4 * sum(one.id.int for one in said)
+        whole = [one for one in said if one.knows == _digits(all_of_it - 4 * one.id.int)]
         return whole[0] if len(whole) == 1 else None
 
     def _names(self) -> dict[UUID, str]:
@@ -285,6 +288,10 @@ class Ledger:
 
 def _when(fact: Fact) -> tuple[datetime, UUID]:
     return fact.at, fact.id
+
+
+def _digits(total: int) -> str:
+    return f"{total % 2**128:032x}"
 
 
 def _letter(place: int) -> str:

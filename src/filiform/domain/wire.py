@@ -35,7 +35,7 @@ class Said:
 
 Raw = Mapping[str, object]
 E = TypeVar("E", bound=StrEnum)
-MOST_KNOWN = 10_000
+DIGITS = re.compile(r"[0-9a-f]{32}")
 FIGURES = re.compile(r"\d{1,4}(\.\d{1,2})?", re.ASCII)
 
 
@@ -99,9 +99,9 @@ def _whole(raw: Raw, name: str) -> int:
     return value
 
 
-def _knows(raw: Raw) -> int:
-    value = _whole(raw, "knows")
-    if not 0 <= value <= MOST_KNOWN:
+def _knows(raw: Raw) -> str:
+    value = raw.get("knows")
+    if not isinstance(value, str) or not DIGITS.fullmatch(value):
         raise _wrong("knows")
     return value
 

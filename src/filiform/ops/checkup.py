@@ -194,7 +194,7 @@ def ledger() -> Iterator[Line]:
     if guard.is_set():
         yield good("The database lets nobody change an entry of the ledger.")
     else:
-        yield bad("The ledger's guard is missing in the database. Write: filiform run")
+        yield bad("The guard of the ledger is missing in the database. Write: filiform migrate")
 
 
 def people() -> Iterator[Line]:

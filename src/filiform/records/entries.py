@@ -54,7 +54,7 @@ class EntryColumns(models.Model):
     found = models.PositiveSmallIntegerField(null=True)
     in_tray = models.PositiveSmallIntegerField(null=True)
     needles = models.PositiveSmallIntegerField(null=True)
-    knows = models.PositiveIntegerField(null=True)
+    knows = models.CharField(max_length=32, blank=True)
     channel = models.PositiveSmallIntegerField(null=True)
     hz = models.DecimalField(max_digits=5, decimal_places=1, null=True)
     width_us = models.PositiveIntegerField(null=True)

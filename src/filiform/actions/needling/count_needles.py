@@ -20,7 +20,7 @@ def count_needles(
     id: UUID,
     found: int,
     in_tray: int,
-    knows: int | None = None,
+    knows: str | None = None,
     at: datetime,
     device_at: datetime | None = None,
     by: User,
@@ -31,7 +31,7 @@ def count_needles(
 
     Args:
         found: needles seen in the patient. in_tray: needles in the tray.
-        knows: how much of the ledger a tablet knew; None: all of it.
+        knows: what of the ledger a tablet knew; None: all of it.
 
     Raises NotACount, SessionClosed, NotYourSession, IdAlreadyUsed.
     """

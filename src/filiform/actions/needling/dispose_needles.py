@@ -18,7 +18,7 @@ def dispose_needles(
     session: NeedlingSession,
     id: UUID,
     needles: int,
-    knows: int | None = None,
+    knows: str | None = None,
     at: datetime,
     device_at: datetime | None = None,
     by: User,

@@ -14,7 +14,7 @@ ADDED = [
     ("angle", models.CharField(max_length=20, null=True)),
     ("tilt", models.CharField(max_length=20, null=True)),
     ("grip", models.CharField(max_length=20, null=True)),
-    ("knows", models.PositiveIntegerField(null=True)),
+    ("knows", models.CharField(blank=True, default="", max_length=32)),
     ("channel", models.PositiveSmallIntegerField(null=True)),
     ("hz", models.DecimalField(decimal_places=1, max_digits=5, null=True)),
     ("width_us", models.PositiveIntegerField(null=True)),
@@ -54,8 +54,10 @@ def name_by_insertion(apps, schema_editor):
             if entry.deed == "withdrawn":
                 out.add(entry.needle)
             elif entry.deed in ("counted", "disposed"):
-                entry.knows = len(inserted) + len(out) + made.get(entry.deed, 0)
-                made[entry.deed] = made.get(entry.deed, 0) + 1
+                said = made.setdefault(entry.deed, [])
+                known = *inserted.values(), *out, *out, *said, *said, *said, *said
+                entry.knows = f"{sum(id.int for id in known) % 2**128:032x}"
+                said.append(entry.id)
             names = (field.attname for field in entry._meta.concrete_fields)
             columns = {name: getattr(entry, name) for name in names if name not in UNLINKED}
             before = entry.hash = link(before, {"session": session.key, **columns})
