@@ -113,7 +113,8 @@ def test_swapped_entries_are_found(session: NeedlingSession) -> None:
 
 def put_in(session: NeedlingSession, **changes: Any) -> LedgerEntry:
     """An entry at the end that no deed made, with a hash that fits."""
-    number, before = session.head()
+    last = session.entries.get(number=8)
+    number, before = last.number, last.hash
     whole = {"id": new_id(), "number": number + 1, "deed": "disposed", "needles": 3}
     now = session.opened_at
     entry = LedgerEntry(session=session, at=now, received_at=now, by=session.opened_by, **whole)
