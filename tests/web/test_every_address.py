@@ -55,6 +55,8 @@ FOR = {
     "withdraw-consent-at-visit": (POST, ("therapist",)),
     "open-session": (POST, ("therapist",)),
     "bedside": (GET, ("therapist",)),
+    "receive-bedside-events": (POST, ("therapist",)),
+    "bedside-state": (GET, ("therapist",)),
     "site-check": (GET, ("therapist",)),
     "check-lot": (GET, ("therapist",)),
     "insert-needle": (POST, ("therapist",)),
