@@ -115,7 +115,10 @@ def booked(
 
 
 def arrived(cast: Cast, visit: Visit | None = None) -> Visit:
-    return check_in_patient(visit=visit or booked(cast), at=cast.now, by=cast.otto)
+    """Noted now; for a visit of another day, when it begins."""
+    visit = visit or booked(cast)
+    at = cast.now if visit.is_on_the_day(cast.now) else visit.starts_at
+    return check_in_patient(visit=visit, at=at, by=cast.otto)
 
 
 def history_sent(cast: Cast, visit: Visit | None = None, **changes: Any) -> HistorySent:
