@@ -15,9 +15,10 @@ from filiform.records.aftercare import CheckInAnswered
 from filiform.records.alerts import Alert
 from filiform.records.audit import AuditEvent
 from filiform.records.incidents import Incident
+from filiform.records.lots import NeedleLot
 from filiform.records.outbox import OutboxMessage
 from filiform.records.people import Center, Patient, Therapist, User
-from filiform.records.sessions import NeedlingSession
+from filiform.records.sessions import LedgerEntry, NeedlingSession
 from filiform.records.visits import Visit
 
 NOW = datetime(2026, 3, 17, 11, 0, tzinfo=ZoneInfo("America/Denver"))
@@ -49,6 +50,12 @@ class TestTheDemo(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         build.build(now=NOW)
+
+    def test_every_needle_is_of_a_lot_in_stock(self) -> None:
+        used = LedgerEntry.objects.filter(deed="inserted").values_list("lot", flat=True)
+        good = NeedleLot.objects.filter(expires_on__gte=NOW.date())
+        assert set(used) <= set(good.values_list("number", flat=True))
+        assert NeedleLot.objects.exclude(pk__in=good).count() == 1
 
     def test_two_centers_five_therapists_a_desk_and_an_owner(self) -> None:
         assert set(Center.objects.values_list("slug", "state")) == {

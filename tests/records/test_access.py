@@ -11,9 +11,11 @@ import pytest
 from django.http import Http404
 
 from filiform.actions.needling.open_incident import open_incident
+from filiform.actions.stock.register_lot import register_lot
 from filiform.records import access
 from filiform.records.alerts import Alert
 from filiform.records.incidents import Incident
+from filiform.records.lots import NeedleLot
 from filiform.records.people import Role, User
 from filiform.records.sessions import NeedlingSession
 from filiform.records.visits import Visit
@@ -34,6 +36,7 @@ class Ward:
     visit: Visit
     alert: Alert
     incident: Incident
+    lot: NeedleLot
 
     def user(self, name: str) -> User:
         one = getattr(self.cast, name)
@@ -47,7 +50,8 @@ def ward(cast: Cast) -> Ward:
     told = {"kind": "staff_needlestick", "says": "Pricked.", "once": "one"}
     incident = open_incident(session=session, at=cast.now, by=cast.thea.user, **told)
     assert incident is not None
-    return Ward(cast, session, session.visit, Alert.objects.get(), incident)
+    lot = register_lot(number="L-1", at=cast.now, by=cast.olive)
+    return Ward(cast, session, session.visit, Alert.objects.get(), incident, lot)
 
 
 DOOR: dict[str, tuple[Callable[[Ward, User], Any], set[str]]] = {
@@ -71,6 +75,9 @@ DOOR: dict[str, tuple[Callable[[Ward, User], Any], set[str]]] = {
     "audit_lines": (lambda w, u: access.audit_lines(u).exists(), {"olive"}),
     "open_incidents": (lambda w, u: w.incident in access.open_incidents(u), {"olive"}),
     "house_numbers": (lambda w, u: access.house_numbers(u)["inserted"], {"olive"}),
+    "needle_lots": (lambda w, u: w.lot in access.needle_lots(u), {"olive"}),
+    "needle_lot": (lambda w, u: access.needle_lot(u, w.lot.pk), {"olive"}),
+    "lot_recipients": (lambda w, u: access.lot_recipients(u, "L-1", at=NOW), {"thea", "olive"}),
     "letters_given_up": (lambda w, u: access.letters_given_up(u) == 0, {"olive"}),
 }
 """Each function that asks who you are: what of Ada's it shows, and to whom. To nobody else."""
@@ -103,7 +110,7 @@ def test_no_function_that_asks_who_you_are_is_left_out() -> None:
     asking = {
         name
         for name, function in functions
-        if function.__module__ == access.__name__
+        if function.__module__.startswith(access.__name__)
         and not name.startswith("_")
         and "user" in inspect.signature(function).parameters
     }

@@ -18,6 +18,7 @@ from filiform.records.intake import (
     HistorySent,
     ScreeningDone,
 )
+from filiform.records.lots import LotRecalled
 from filiform.records.people import NeedlingCredential
 from filiform.records.sessions import Addendum, LedgerEntry, PainGiven
 from tests.actions.proofs import untouched
@@ -35,6 +36,7 @@ FACTS = {
     HistorySent,
     Incident,
     LedgerEntry,
+    LotRecalled,
     NeedlingCredential,
     PainGiven,
     ScreeningDone,

@@ -56,6 +56,7 @@ FOR = {
     "open-session": (POST, ("therapist",)),
     "bedside": (GET, ("therapist",)),
     "site-check": (GET, ("therapist",)),
+    "check-lot": (GET, ("therapist",)),
     "insert-needle": (POST, ("therapist",)),
     "note-twitch": (POST, ("therapist",)),
     "withdraw-needle": (POST, ("therapist",)),
@@ -79,12 +80,18 @@ FOR = {
     "book-for-patient": (BOTH, ("desk", "owner")),
     "worklist": (GET, ("therapist", "desk", "owner")),
     "acknowledge-alert": (POST, ("therapist", "desk", "owner")),
+    "lot-recipients": (GET, ("owner", "therapist")),
+    "lot-recipients-file": (GET, ("owner", "therapist")),
     "office": (GET, ("owner",)),
+    "needle-lots": (GET, ("owner",)),
+    "register-lot": (POST, ("owner",)),
+    "recall-lot": (POST, ("owner",)),
     "audit": (GET, ("owner",)),
 }
 METHODS = {**PUBLIC, **BY_LINK, **{name: method for name, (method, _) in FOR.items()}}
 pytestmark = pytest.mark.django_db
 GARBAGE = {"words": "\x00<script>'; DROP TABLE x; --", "id": "no", "needle": "-1", "value": "11"}
+GARBAGE |= {"number": "\x00", "lot": "]d2", "gtin": "x", "expires_on": "soon"}
 
 
 def test_every_address_has_its_row() -> None:
@@ -202,5 +209,7 @@ def test_nonsense_is_answered_and_never_breaks(name: str, place: dict[str, Any])
     client = Client(raise_request_exception=False)
     if name in FOR:
         client.force_login(user_of(FOR[name][1][0], place["cast"]))
-    answer = ask(client, name, address(name, place) + "?day=no&center=%00&from=99999&page=-1&q=<b>")
+    answer = ask(
+        client, name, address(name, place) + "?day=no&center=%00&from=99999&page=-1&lot=%1D"
+    )
     assert answer.status_code in (200, 302, 404, 409, 422), answer.status_code

@@ -12,7 +12,8 @@ from filiform.records.visits import Visit
 class Alert(models.Model):
     """A line on the clinic's worklist, until somebody says what was done about it.
 
-    `says` is for the therapist; the desk sees only that there is an alert.
+    `says` is for the therapist; the desk sees only that there is an alert. One that is
+    about no patient in particular (`patient` is None) is for everybody of the staff.
     """
 
     LEVELS: ClassVar = [
@@ -21,7 +22,7 @@ class Alert(models.Model):
         ("contact", "Contact the patient"),
     ]
 
-    patient = models.ForeignKey(Patient, models.PROTECT, related_name="alerts")
+    patient = models.ForeignKey(Patient, models.PROTECT, null=True, related_name="alerts")
     visit = models.ForeignKey(Visit, models.PROTECT, null=True, related_name="alerts")
     kind = models.CharField(max_length=40)
     level = models.CharField(max_length=12, choices=LEVELS)

@@ -13,6 +13,7 @@ from filiform.records.intake import (
     Intake,
     ScreeningDone,
 )
+from filiform.records.lots import LotRecalled, NeedleLot
 from filiform.records.outbox import OutboxMessage
 from filiform.records.people import (
     Center,
@@ -42,6 +43,8 @@ __all__ = [
     "Incident",
     "Intake",
     "LedgerEntry",
+    "LotRecalled",
+    "NeedleLot",
     "NeedlingCredential",
     "NeedlingSession",
     "Occupancy",

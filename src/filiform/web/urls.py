@@ -4,10 +4,10 @@ from django.urls import path, re_path
 
 from filiform.web import accounts, aftercare
 from filiform.web.booking import views as booking
-from filiform.web.chart import bedside, chart, closing, decisions, needles, site
+from filiform.web.chart import bedside, chart, closing, decisions, lot, needles, site
 from filiform.web.chart import day as my_day
 from filiform.web.chart import visit as chart_visit
-from filiform.web.desk import day, office, worklist
+from filiform.web.desk import day, office, recipients, stock, worklist
 from filiform.web.desk import patient as desk_patient
 from filiform.web.desk import visit as desk_visit
 from filiform.web.intake import consent, history, my, visit
@@ -57,6 +57,7 @@ therapist = [
     path("visits/<uuid:key>/open/", decisions.open_session, name="open-session"),
     path("bedside/<uuid:key>/", bedside.bedside, name="bedside"),
     path("bedside/<uuid:key>/site/", site.look_at_site, name="site-check"),
+    path("bedside/<uuid:key>/lot/", lot.check_lot, name="check-lot"),
     path("bedside/<uuid:key>/insert/", needles.insert_needle, name="insert-needle"),
     path("bedside/<uuid:key>/twitch/", needles.note_twitch, name="note-twitch"),
     path("bedside/<uuid:key>/withdraw/", needles.withdraw_needle, name="withdraw-needle"),
@@ -77,7 +78,7 @@ therapist = [
     path("chart/<uuid:key>/", chart.chart, name="chart"),
 ]
 
-# the desk and the office: /desk/…, /worklist/…, /office/…
+# the desk and the office: /desk/…, /worklist/…, /office/…, /lots/…
 desk = [
     path("desk/", day.desk_day, name="desk-day"),
     path("desk/visits/<uuid:key>/", desk_visit.desk_visit, name="desk-visit"),
@@ -89,6 +90,11 @@ desk = [
     path("worklist/", worklist.worklist, name="worklist"),
     path("worklist/<int:pk>/", worklist.acknowledge, name="acknowledge-alert"),
     path("office/", office.office, name="office"),
+    path("office/needles/", stock.needle_lots, name="needle-lots"),
+    path("office/needles/register/", stock.register_lot, name="register-lot"),
+    path("office/needles/<int:pk>/recall/", stock.recall_lot, name="recall-lot"),
+    path("lots/received/", recipients.lot_recipients, name="lot-recipients"),
+    path("lots/received.csv", recipients.lot_recipients_file, name="lot-recipients-file"),
     path("office/audit/", office.audit, name="audit"),
 ]
 

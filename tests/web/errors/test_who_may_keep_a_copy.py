@@ -12,7 +12,15 @@ from tests.cast import Cast, booked
 
 PLAIN = ["/", "/dry-needling/", "/locations/", "/our-staff/", "/contact-us/", "/facts/"]
 SIGN_IN = ["/account/login/", "/account/login/code/", "/account/password/reset/"]
-STAFF = ["/desk/", "/desk/patients/", "/worklist/", "/office/", "/office/audit/"]
+STAFF = [
+    "/desk/",
+    "/desk/patients/",
+    "/worklist/",
+    "/office/",
+    "/office/audit/",
+    "/office/needles/",
+]
+STAFF += ["/lots/received/"]
 INLINE = re.compile(r"<style|<script(?![^>]*\ssrc=)|\sstyle=|\son\w+=|javascript:", re.IGNORECASE)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from filiform.actions.needling.record_fact import add_fact, hold
+from filiform.actions.stock.register_lot import check_lot
 from filiform.domain.anatomy import Side
 from filiform.domain.ledger import Inserted, NeedleSize
 from filiform.domain.refusal import Refusal
@@ -51,10 +52,9 @@ def insert_needle(
     """The session with one needle more; the same id twice changes nothing.
 
     Raises:
-        UnknownTarget: it is not in the table.
-        NotANeedle: no needle is made in that size. TooLong: site, lot or reason.
+        UnknownTarget: not in the table. NotANeedle: no such size is made. TooLong: the words.
         NeverHere, RegionBlocked, NotByPalpation, NeedleTooLong: see `SiteCheck.check`.
-        SessionClosed, ConsentWithdrawn, NotYourSession, IdAlreadyUsed.
+        LotExpired, LotRecalled, SessionClosed, ConsentWithdrawn, NotYourSession, IdAlreadyUsed.
     """
     held, now = hold(session, by=by)
     fact = Inserted(
@@ -70,6 +70,7 @@ def insert_needle(
     )
     if now.ledger.fact(id) is None:
         now.add(fact)  # closed, or consent withdrawn, is said before anything about the place
+        check_lot(lot=fact.lot, on=at.astimezone(held.visit.center.zone).date())
         site_check(visit=held.visit, target=target, side=side, size=size).check(fact.override)
     return add_fact(
         deed="insert_needle", held=held, before=now, fact=fact, device_at=device_at, by=by

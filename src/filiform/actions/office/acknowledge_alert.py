@@ -35,5 +35,6 @@ def acknowledge_alert(*, alert: Alert, done: str, at: datetime, by: User) -> Ale
         raise AlreadyAcknowledged
     alert.acknowledged_at, alert.acknowledged_by, alert.done = at, by, words
     alert.save(update_fields=["acknowledged_at", "acknowledged_by", "done"])
-    note("acknowledge_alert", at=at, by=by, patient_key=alert.patient.key, subject=alert.pk)
+    key = alert.patient.key if alert.patient else None
+    note("acknowledge_alert", at=at, by=by, patient_key=key, subject=alert.pk)
     return alert

@@ -14,7 +14,7 @@ from filiform.records.visits import Visit
 @transaction.atomic
 def raise_alert(
     *,
-    patient: Patient,
+    patient: Patient | None,
     visit: Visit | None,
     kind: str,
     level: str,
@@ -27,6 +27,7 @@ def raise_alert(
     """Puts a line on the worklist; the same `once` puts it there only once.
 
     With `anew` it stands there once at a time: what was answered and happens again is raised again.
+    Without a patient it is about nobody in particular, and says so to all of the staff.
     """
     if anew:
         once = _next(once)
@@ -42,7 +43,8 @@ def raise_alert(
         },
     )
     if new:
-        note("raise_alert", at=at, by=by, patient_key=patient.key, subject=alert.pk, kind=kind)
+        key = patient.key if patient else None
+        note("raise_alert", at=at, by=by, patient_key=key, subject=alert.pk, kind=kind)
     return alert
 
 

@@ -15,6 +15,7 @@ from filiform.ops.demo.bedside import Scene, minutes
 from filiform.ops.demo.past import play_past
 from filiform.ops.demo.patients import players
 from filiform.ops.demo.stage import Stage, keys_from, set_up
+from filiform.ops.demo.stock import fill_the_stock
 from filiform.ops.demo.today import play_today
 from filiform.records.alerts import Alert
 from filiform.records.outbox import OutboxMessage
@@ -58,6 +59,7 @@ def build(
         if not is_empty():
             raise NotEmpty
         stage = set_up(seed, local, settings.TIME_ZONE)
+        fill_the_stock(stage)
         scenes = [Scene(stage, one, one.chance(seed)) for one in players(seed, patients)]
         for scene in scenes:
             play_past(scene, most_visits)

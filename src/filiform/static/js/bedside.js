@@ -4,7 +4,7 @@
   "use strict";
   const AWAY = "Not saved: the network is away. Press again; nothing is recorded twice.";
   const ODD = "Not saved. Load the page again; what was kept before is safe.";
-  const PARTS = ['id="needles"', 'id="insert"', 'id="site"'];
+  const PARTS = ['id="needles"', 'id="insert"', 'id="site"', 'id="lot-says"'];
   let shownAt = performance.now();
 
   function tick() {

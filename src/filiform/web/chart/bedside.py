@@ -12,9 +12,11 @@ from filiform.actions.needling.record_fact import session_now
 from filiform.domain import session as sessions
 from filiform.knowledge.muscles import MUSCLES
 from filiform.records import access
+from filiform.web.chart.lot import lot_said, today
 from filiform.web.chart.needled import done_in, rows_of, target_name
 from filiform.web.chart.site import site_panel, size_choices
 from filiform.web.gate import for_roles
+from filiform.web.scan import with_camera
 
 Kept = Any
 AT_ONCE = 200
@@ -72,7 +74,7 @@ def show(
         "check_ins": session.check_ins.all(),
         "targets": MUSCLES.values(),
     }
-    return render(request, "chart/bedside.html", context, status=status)
+    return with_camera(render(request, "chart/bedside.html", context, status=status))
 
 
 def needles(session: Kept, state: sessions.Session) -> dict[str, Any]:
@@ -125,6 +127,7 @@ def inserting(session: Kept, typed: Any, panel: dict[str, Any] | None = None) ->
     ledger = session.to_domain().ledger
     last = ledger.insertions[-1] if ledger.insertions else None
     recent = access.recent_targets(session.visit.patient)
+    lot = typed.get("lot", last.lot if last else "")
     return {
         "session": session,
         "insert_id": typed.get("id") or uuid.uuid4(),
@@ -133,7 +136,8 @@ def inserting(session: Kept, typed: Any, panel: dict[str, Any] | None = None) ->
         "side": typed.get("side") or "",
         "target": typed.get("target", ""),
         "site_words": typed.get("site", ""),
-        "lot": typed.get("lot", last.lot if last else ""),
+        "lot": lot,
+        **lot_said(lot, today(session)),
         "sizes": size_choices(last.size if last else None, typed),
         "panel": panel or (site_panel(session.visit, typed.dict()) if "target" in typed else {}),
     }

@@ -24,7 +24,7 @@ from filiform.actions.needling.record_fact import clock_is_off
 from filiform.domain import session as sessions
 from filiform.domain.refusal import Refusal
 from filiform.records import access
-from filiform.web.chart import bedside, typed
+from filiform.web.chart import bedside, lot, typed
 from filiform.web.gate import for_roles
 
 Kept = Any
@@ -154,26 +154,25 @@ def _refused(request: HttpRequest, session: Kept, says: str, status: int) -> Htt
 
 
 def _form_again(
-    request: HttpRequest, session: Kept, says: str, status: int, **chosen: str
+    request: HttpRequest, session: Kept, says: str, status: int, form: dict[str, Any] | None = None
 ) -> HttpResponse:
-    said = request.POST.copy()
-    for name, value in chosen.items():
-        said[name] = value
-    context = bedside.inserting(session, said) | {"says": says, "refused": "insert-needle"}
+    form = form or bedside.inserting(session, request.POST)
+    context = form | {"says": says, "refused": "insert-needle"}
     response = render(request, "chart/_insert.html", context, status=status)
     response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#insert", "outerHTML"
     return response
 
 
 def _look(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """The place that was chosen with one tap ('infraspinatus:left'), or the one that was typed."""
+    """The place that was chosen with one tap ('infraspinatus:left'), or the one that was typed;
+    and what the code of a packet says, where one was scanned."""
     session = access.session_to_record(request.user, key)
     target, _, side = request.POST["look"].replace("\x00", "")[:120].partition(":")
-    again = {"target": bedside.target_name(target), "side": side, "override": ""}
-    chosen = again if side else {}
-    if request.htmx:
-        return _form_again(request, session, "", 200, **chosen)
     said = request.POST.copy()
-    for name, value in chosen.items():
-        said[name] = value
-    return bedside.show(request, session, form=bedside.inserting(session, said))
+    if side:
+        said["target"], said["side"], said["override"] = bedside.target_name(target), side, ""
+    packet = lot.read_packet(said, session, by=request.user, at=timezone.now())
+    form = bedside.inserting(session, said) | packet
+    if request.htmx:
+        return _form_again(request, session, "", 200, form)
+    return bedside.show(request, session, form=form)

@@ -4,12 +4,16 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from filiform.domain.anatomy import Side
 from filiform.domain.ledger import NeedleSize
+from filiform.domain.lots import Lot, may_use
+from filiform.domain.refusal import Refusal
 from filiform.domain.words import plain
 from filiform.knowledge.muscles import MUSCLES
+from filiform.web import scan
 
 BROKEN = "This form is not complete. Load the page again; nothing was recorded."
 NUMBER = "Write a whole number."
@@ -103,7 +107,7 @@ class InsertEntry(Entry, SizeForm):
         error_messages={"required": "Choose the side.", "invalid_choice": "Choose the side."},
     )
     site = Words(most=200, required=False)
-    lot = Words(most=60, required=False)
+    lot = Words(most=scan.LONGEST, required=False)
     override = Words(most=1000, required=False)
     field_order = ["id", "target", "side"]
 
@@ -113,6 +117,16 @@ class InsertEntry(Entry, SizeForm):
         if key is None:
             raise forms.ValidationError(not_found(words))
         return key
+
+    def clean_lot(self) -> str:
+        """The lot's number; of a code that was scanned right into the form, the lot's own name."""
+        today = timezone.localdate()
+        try:
+            label = scan.read(self.cleaned_data["lot"], today)
+            may_use(Lot(label.number, expires_on=label.expires_on), today)
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.says) from None
+        return label.name
 
     def facts(self) -> dict[str, Any]:
         said = dict(self.cleaned_data)

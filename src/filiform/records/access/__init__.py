@@ -8,6 +8,8 @@ What is not yours is answered like what does not exist: `Http404`.
 | therapist | charts of patients who have (had) a visit with them                   |
 | desk      | names, telephone numbers, visits, which papers are missing; no chart  |
 | owner     | as the desk; staff, credentials, letters, incidents and the audit     |
+
+Alerts are seen to in `worklist`, lots of needles in `lots`; all of it is called from here.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -19,8 +21,16 @@ from django.http import Http404
 from filiform.domain.outcomes import PainScore
 from filiform.domain.words import plain
 from filiform.records import links
+from filiform.records.access.lots import (
+    lot_recipients,
+    lots_named,
+    needle_lot,
+    needle_lots,
+)
+from filiform.records.access.rules import DESK, NOT_HERE
+from filiform.records.access.rules import one as _one
+from filiform.records.access.worklist import alert, alerts_for, alerts_waiting
 from filiform.records.aftercare import CheckIn
-from filiform.records.alerts import Alert
 from filiform.records.audit import AuditEvent, note
 from filiform.records.incidents import Incident
 from filiform.records.intake import ConsentSigned, FindingDecided, HistorySent, ScreeningDone
@@ -29,8 +39,15 @@ from filiform.records.people import Center, Patient, Role, Therapist, User, Work
 from filiform.records.sessions import LedgerEntry, NeedlingSession, PainGiven
 from filiform.records.visits import Occupancy, Visit
 
-NOT_HERE = "Nothing is at this address, or it is not yours to see."
-DESK = (Role.DESK, Role.OWNER)
+__all__ = [
+    "alert",
+    "alerts_for",
+    "alerts_waiting",
+    "lot_recipients",
+    "lots_named",
+    "needle_lot",
+    "needle_lots",
+]
 
 
 # ---------------------------------------------------------------- what everyone may know
@@ -226,32 +243,13 @@ def patients_at_desk(user: User, words: str) -> QuerySet[Patient]:
     return found[:50]
 
 
-# ---------------------------------------------------------------- the worklist
-def alerts_for(user: User) -> QuerySet[Alert]:
-    """Alerts this person should see, oldest first. What one `says` is not for the desk."""
-    found = Alert.objects.select_related("patient", "visit__therapist", "visit__center")
-    if user.role == Role.THERAPIST:
-        return found.filter(
-            Q(visit__therapist__user=user) | Q(patient__visits__therapist__user=user)
-        ).distinct()
-    return found if user.role in DESK else found.none()
-
-
-def alerts_waiting(user: User) -> int:
-    return alerts_for(user).filter(acknowledged_at=None).count()
-
-
-def alert(user: User, pk: int) -> Alert:
-    return _one(alerts_for(user).filter(pk=pk))
-
-
+# ---------------------------------------------------------------- the owner's
 def incident(user: User, pk: int) -> Incident:
     """An incident, for the therapist of its session or the owner."""
     mine = {} if user.role == Role.OWNER else {"session__therapist__user": user}
     return _one(Incident.objects.select_related("session__visit__patient").filter(pk=pk, **mine))
 
 
-# ---------------------------------------------------------------- the owner's
 def audit_lines(user: User) -> QuerySet[AuditEvent]:
     if user.role != Role.OWNER:
         raise Http404(NOT_HERE)
@@ -291,10 +289,3 @@ def _sessions(user: User) -> QuerySet[NeedlingSession]:
 
 def _visits() -> QuerySet[Visit]:
     return Visit.objects.select_related("patient", "therapist__user", "center")
-
-
-def _one(found: QuerySet) -> object:
-    first = found.first()
-    if first is None:
-        raise Http404(NOT_HERE)
-    return first

@@ -1,0 +1,1 @@
+"""What happens to the needles before they are used: registered, recalled."""
