@@ -5,7 +5,8 @@ What is not yours is answered like what does not exist: `Http404`.
 | role      | sees                                                                  |
 |-----------|-----------------------------------------------------------------------|
 | patient   | everything of their own                                               |
-| therapist | charts of patients who have (had) a visit with them                   |
+| therapist | charts of patients who have (had) a visit with them; a cancelled      |
+|           | visit counts until its day is over                                    |
 | desk      | names, telephone numbers, visits, which papers are missing; no chart  |
 | owner     | as the desk; staff, credentials, letters, incidents and the audit     |
 
@@ -133,8 +134,10 @@ def own_readings(user: User) -> QuerySet[AuditEvent]:
 # ---------------------------------------------------------------- the therapist's
 def chart(user: User, key: UUID, *, at: datetime) -> Patient:
     """A patient's chart, for a therapist who sees (has seen) them. Leaves an audit line."""
-    mine = Patient.objects.filter(visits__therapist__user=user).distinct()
-    found: Patient = _one(mine.filter(key=key))
+    found: Patient = _one(Patient.objects.filter(key=key))
+    mine = _visits().filter(patient=found, therapist__user=user).select_related("session")
+    if not any(visit.opens_chart(at) for visit in mine):
+        raise Http404(NOT_HERE)
     note("read_chart", at=at, by=user, patient_key=found.key)
     return found
 
@@ -142,6 +145,8 @@ def chart(user: User, key: UUID, *, at: datetime) -> Patient:
 def visit_to_treat(user: User, key: UUID, *, at: datetime) -> Visit:
     """A visit with all that bears on it, for its own therapist. Leaves an audit line."""
     found: Visit = _one(_visits().filter(key=key, therapist__user=user))
+    if not found.opens_chart(at):
+        raise Http404(NOT_HERE)
     note("read_visit", at=at, by=user, patient_key=found.patient.key, subject=found.key)
     return found
 
