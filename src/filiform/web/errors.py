@@ -42,13 +42,12 @@ def page(request: HttpRequest, status: int, title: str, says: str) -> HttpRespon
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
         _hear_out(request)
-        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // (1024 * 1024)
         return page(
             request,
             413,
             "That was too long to keep",
-            f"Nothing was changed. Go back, shorten it, and save again. The most that fits is "
-            f"about {most} million letters.",
+            "Nothing was changed. Go back, shorten it, and save again. No field holds more than "
+            "20,000 letters, most hold far fewer; one that is too full says how many fit.",
         )
     return page(
         request,

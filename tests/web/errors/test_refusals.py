@@ -13,6 +13,7 @@ from django.test import Client, RequestFactory
 from django.urls import path
 
 from filiform import urls as real
+from filiform.actions.needling.write_note import MOST
 from filiform.domain.refusal import Refusal
 from filiform.web import errors
 from tests.cast import Cast, booked
@@ -111,7 +112,7 @@ def test_ten_megabytes_are_a_page() -> None:
     answer = Client().post("/account/login/", {"login": "x" * 10_000_000})
     assert answer.status_code == 413
     assert answer.wsgi_request.read(1) == b""  # all of it was heard, so a browser shows the answer
-    assert "about 2 million letters" in whole(answer)
+    assert f"No field holds more than {MOST:,} letters" in whole(answer)
 
 
 def test_too_many_fields_are_a_page() -> None:
