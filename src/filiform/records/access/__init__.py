@@ -96,9 +96,9 @@ def visit_by_link(token: str) -> Visit:
     return _one(_visits().filter(key=links.key_in(links.VISIT, token)))
 
 
-def check_in_by_link(token: str) -> CheckIn:
-    """Raises LinkExpired, LinkBroken, Http404."""
-    key = links.key_in(links.CHECK_IN, token)
+def check_in_by_link(token: str, *, late: bool = False) -> CheckIn:
+    """Raises LinkExpired, LinkBroken, Http404. With `late` a link opens it for ever."""
+    key = links.key_in(links.CHECK_IN, token, late=late)
     return _one(CheckIn.objects.select_related("session__visit__center").filter(key=key))
 
 
