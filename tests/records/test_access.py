@@ -22,7 +22,7 @@ from filiform.records.people import Role, User
 from filiform.records.sessions import NeedlingSession
 from filiform.records.visits import Visit
 from tests.actions.proofs import lines, untouched
-from tests.cast import DAY, NOW, Cast, booked, signed
+from tests.cast import DAY, NOW, Cast, again, booked, signed
 
 EVERYBODY = ("ada", "bea", "max", "thea", "theo", "tara", "otto", "olive")
 DESK = {"otto", "olive"}
@@ -49,6 +49,7 @@ class Ward:
 def ward(cast: Cast) -> Ward:
     session = signed(cast)
     booked(cast, patient=cast.bea, therapist=cast.tara)
+    again(cast, cast.ada)
     told = {"kind": "staff_needlestick", "says": "Pricked.", "once": "one"}
     incident = open_incident(session=session, at=cast.now, by=cast.thea.user, **told)
     assert incident is not None
@@ -70,6 +71,8 @@ DOOR: dict[str, tuple[Callable[[Ward, User], Any], set[str]]] = {
     "visit_at_desk": (lambda w, u: access.visit_at_desk(u, w.visit.key), DESK),
     "patient_at_desk": (lambda w, u: access.patient_at_desk(u, w.cast.ada.key), DESK),
     "patients_at_desk": (lambda w, u: w.cast.ada in access.patients_at_desk(u, "ad ex"), DESK),
+    "doubles_of": (lambda w, u: access.doubles_of(u, w.cast.ada, at=NOW), {"thea"} | DESK),
+    "may_open_chart": (lambda w, u: access.may_open_chart(u, w.cast.ada, at=NOW), {"thea"}),
     "alerts_for": (lambda w, u: w.alert in access.alerts_for(u), {"thea"} | DESK),
     "alerts_waiting": (lambda w, u: access.alerts_waiting(u), {"thea"} | DESK),
     "alert": (lambda w, u: access.alert(u, w.alert.pk), {"thea"} | DESK),

@@ -76,6 +76,7 @@ FOR = {
     "check-in-patient": (POST, ("desk", "owner")),
     "cancel-visit-at-desk": (POST, ("desk", "owner")),
     "find-patient": (BOTH, ("desk", "owner")),
+    "settle-double": (POST, ("desk", "owner")),
     "desk-patient": (GET, ("desk", "owner")),
     "book-for-patient": (BOTH, ("desk", "owner")),
     "worklist": (GET, ("therapist", "desk", "owner")),

@@ -6,11 +6,13 @@ What is not yours is answered like what does not exist: `Http404`.
 |-----------|-----------------------------------------------------------------------|
 | patient   | everything of their own                                               |
 | therapist | charts of patients who have (had) a visit with them; a cancelled      |
-|           | visit counts until its day is over                                    |
+|           | visit counts until its day is over; also another record of the same   |
+|           | person, once the desk has said that it is one                         |
 | desk      | names, telephone numbers, visits, which papers are missing; no chart  |
 | owner     | as the desk; staff, credentials, letters, incidents and the audit     |
 
-Alerts are seen to in `worklist`, lots of needles in `lots`; all of it is called from here.
+Alerts are seen to in `worklist`, second records of one person in `doubles`, lots of needles in
+`lots`; all of it is called from here.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -22,6 +24,7 @@ from django.http import Http404
 from filiform.domain.outcomes import PainScore
 from filiform.domain.words import plain
 from filiform.records import links
+from filiform.records.access.doubles import doubles_of, may_open_chart
 from filiform.records.access.lots import (
     lot_recipients,
     lots_named,
@@ -44,8 +47,10 @@ __all__ = [
     "alert",
     "alerts_for",
     "alerts_waiting",
+    "doubles_of",
     "lot_recipients",
     "lots_named",
+    "may_open_chart",
     "needle_lot",
     "needle_lots",
 ]
@@ -135,8 +140,7 @@ def own_readings(user: User) -> QuerySet[AuditEvent]:
 def chart(user: User, key: UUID, *, at: datetime) -> Patient:
     """A patient's chart, for a therapist who sees (has seen) them. Leaves an audit line."""
     found: Patient = _one(Patient.objects.filter(key=key))
-    mine = _visits().filter(patient=found, therapist__user=user).select_related("session")
-    if not any(visit.opens_chart(at) for visit in mine):
+    if not may_open_chart(user, found, at=at):
         raise Http404(NOT_HERE)
     note("read_chart", at=at, by=user, patient_key=found.key)
     return found
