@@ -68,8 +68,18 @@ def _inside() -> Iterator[Figures]:
         lambda _: free_days(center, here, first=first, days=30, now=now),
         times=30,
     )
+    yield _safety()
     yield _needles(clinic.book(center, therapists[0], marks[-1], now), now)
     yield _chart(clinic.long_history(center, therapists[1], 100, now), therapists[1])
+
+
+def _safety() -> Figures:
+    """The pure evaluation: every rule, a place over the lung, a patient with findings."""
+    from bench.clinic import risky
+    from filiform.domain.safety import check_site
+    from filiform.knowledge.safety import RULES
+
+    return timed("a safety check", lambda _: check_site(risky(), RULES), times=2000)
 
 
 def _needles(visit: Any, now: datetime) -> Figures:

@@ -7,16 +7,34 @@ from uuid import uuid4
 from django.contrib.auth.hashers import make_password
 
 from filiform.actions.booking.book_visit import NewPatient, book_visit
-from filiform.domain.anatomy import Side
+from filiform.domain.anatomy import Side, Zone
+from filiform.domain.answers import Answers
 from filiform.domain.availability import VISIT, WeeklyHours, free_starts
 from filiform.domain.ledger import Inserted, NeedleSize, Withdrawn
+from filiform.domain.screening import screen
 from filiform.domain.session import Session
+from filiform.domain.site import Site, Spot
+from filiform.knowledge import screening
+from filiform.knowledge.muscles import MUSCLES
 from filiform.records.people import Center, Patient, Role, Therapist, User, WorkingHours
 from filiform.records.sessions import NeedlingSession, PainGiven
 from filiform.records.visits import Visit
 
 SIZE = NeedleSize(Decimal("0.25"), 30)
+SAID: Answers = {"anticoagulant": "yes", "lung_disease": "yes", "fainted": "unsure"}
+SCREENED = screen(screening.RULES, SAID)
 OPENS, CLOSES = time(7), time(19)
+
+
+def risky() -> Site:
+    """A needle to which much is to be said: nothing of its technique, twelve others before it."""
+    return Site(
+        spot=Spot(MUSCLES["trapezius_upper"], Side.LEFT, frozenset({Zone.PLEURA})),
+        size=NeedleSize(Decimal("0.30"), 50),
+        inside=tuple(Spot(MUSCLES["infraspinatus"], Side.RIGHT) for _ in range(12)),
+        screening=SCREENED,
+        answers=SAID,
+    )
 
 
 def open_clinic(therapists: int) -> tuple[Center, list[Therapist]]:

@@ -71,7 +71,7 @@ def test_a_needle_that_is_too_long_wants_its_reason(
     tablet.get_by_label("Length, mm").select_option("60")
     tablet.get_by_label("Muscle or structure").fill("Scalenus anterior")
     tablet.get_by_label("Right", exact=True).check()
-    expect(tablet.locator("#site")).to_contain_text("longer than the limit here")
+    expect(tablet.locator("#site")).to_contain_text("longer than the table")
     axe(tablet)
     tablet.locator("#insert-now").click()
     expect(tablet.locator("#insert-error")).to_contain_text("Nothing was recorded.")
@@ -91,6 +91,32 @@ def test_everything_at_the_bedside_is_big_enough_for_gloves(
         ".map(one => one.textContent)"
     )
     assert small == []
+
+
+def test_how_a_needle_is_led_is_asked_where_it_matters_and_said_with_two_taps(
+    bedside: Bedside, cast_today: Cast, axe: Look
+) -> None:
+    tablet = bedside(session_open(cast_today))
+    tablet.get_by_label("Length, mm").select_option("30")
+    tablet.get_by_label("Muscle or structure").fill("Trapezius, upper (descending) part")
+    tablet.get_by_label("Left", exact=True).check()
+    expect(tablet.locator("#finding-upper-trapezius-inward")).to_be_visible()
+    axe(tablet)
+    tablet.locator("#insert-now").click()
+    expect(tablet.locator("#insert-error")).to_contain_text("Say the tilt first.")
+    tablet.get_by_label("Nowhere").check()
+    tablet.get_by_label("Lifted in a pincer").check()
+    expect(tablet.locator("#finding-upper-trapezius-inward")).to_have_count(0)
+    expect(tablet.locator("#finding-upper-trapezius-flat")).to_have_count(0)
+    expect(tablet.get_by_label("Nowhere")).to_be_checked()
+    expect(tablet.get_by_label("Lifted in a pincer")).to_be_checked()
+    axe(tablet)
+    heights = tablet.locator(".how .choices label:visible").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().height)"
+    )
+    assert min(heights) >= 56
+    tablet.locator("#insert-now").click()
+    inside(tablet, 1)
 
 
 def test_all_out_is_always_in_the_same_corner(bedside: Bedside, cast_today: Cast) -> None:

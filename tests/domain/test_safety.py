@@ -3,32 +3,31 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from filiform.domain.anatomy import Region, Side, Target
+from filiform.domain.anatomy import Region, Side, Target, Zone
 from filiform.domain.safety import (
-    NeedleTooLong,
     NeverHere,
-    NotByPalpation,
-    RegionBlocked,
+    SiteCheck,
+    SiteStops,
+    SiteUndecided,
+    TechniqueUnsaid,
     check_site,
 )
 from filiform.domain.screening import Screening, Weight, screen
-from tests.domain.rules import rule
+from filiform.domain.site import Site
+from filiform.domain.site_rules import Figure, Level
+from filiform.domain.technique import Angle, Grip, Tilt
+from tests.domain.needles import DEEP, LUNG, at, rule
+from tests.domain.rules import rule as screening_rule
 from tests.domain.targets import SOLEUS, needle
 
-CLEAR = Screening(())
-DEEP = replace(SOLEUS, key="tibialis-posterior", name="Tibialis posterior", deep=True)
-LUNG = replace(SOLEUS, key="rhomboid", regions=frozenset({Region.THORAX_POST}), lung=True)
-sides = st.sampled_from(Side)
-reasons = st.text(max_size=8)
+REASON = "Pressure is possible here: seen with ultrasound."
 
 
 def stopped(*regions: Region, overridable: bool = True, where: str = "") -> Screening:
     """A screening that stops those regions, or the place that was named."""
-    stop = rule(
-        "stop",
+    stop = screening_rule(
+        "screened",
         Weight.STOP_REGION,
         regions=frozenset(regions),
         places_from="where",
@@ -37,33 +36,11 @@ def stopped(*regions: Region, overridable: bool = True, where: str = "") -> Scre
     return screen([stop], {"where": (where,)} if where else {})
 
 
-# ------------------------------------------------------------- what is free
-@given(sides, reasons)
-def test_a_place_without_a_stop_needs_no_reason(side: Side, reason: str) -> None:
-    site = check_site(SOLEUS, side, needle(), CLEAR)
-    site.check(reason)
-    assert (site.needs_reason, site.liftable, site.blocked_by) == (False, True, ())
-    assert site.target is SOLEUS
+def found(check: SiteCheck) -> list[str]:
+    return [one.rule for one in check.findings]
 
 
-def test_the_other_side_of_a_named_place_is_free() -> None:
-    left = stopped(where="LEG:left")
-    assert check_site(SOLEUS, Side.LEFT, needle(), left).needs_reason
-    assert not check_site(SOLEUS, Side.RIGHT, needle(), left).needs_reason
-    assert check_site(SOLEUS, Side.MIDDLE, needle(), left).needs_reason
-
-
-def test_another_region_is_free() -> None:
-    assert not check_site(SOLEUS, Side.LEFT, needle(), stopped(Region.ARM, Region.FOOT)).blocked_by
-
-
-def test_only_region_stops_forbid_a_place() -> None:
-    for weight in set(Weight) - {Weight.STOP_REGION}:
-        found = screen([rule("any", weight, regions=frozenset({Region.LEG}))], {})
-        assert not check_site(SOLEUS, Side.LEFT, needle(), found).blocked_by
-
-
-# ------------------------------------------------------------- what a reason lifts
+# ------------------------------------------------------------- what the screening stops
 @pytest.mark.parametrize(
     ("target", "region"),
     [
@@ -75,72 +52,145 @@ def test_only_region_stops_forbid_a_place() -> None:
     ],
     ids=["its-region", "whole-body", "deep", "lung", "thorax"],
 )
-def test_a_blocked_place_asks_for_a_reason(target: Target, region: Region) -> None:
-    site = check_site(target, Side.LEFT, needle(), stopped(region))
-    assert [finding.rule.id for finding in site.blocked_by] == ["stop"]
-    assert site.liftable
+def test_a_region_the_screening_blocks_stops(target: Target, region: Region) -> None:
+    check = check_site(at(target, screening=stopped(region)), [])
+    assert found(check) == ["screened"]
+    assert (check.needs_reason, check.liftable) == (True, True)
     for reason in ("", " \n\t"):
-        with pytest.raises(RegionBlocked):
-            site.check(reason)
-    site.check("Pressure is possible here: seen with ultrasound.")
+        with pytest.raises(SiteStops, match="Look"):
+            check.check(reason)
+    check.check(REASON)
 
 
-@pytest.mark.parametrize(("length", "too_long"), [(49, False), (50, False), (51, True)])
-def test_the_tables_limit_is_the_longest_needle_without_a_reason(
-    length: int, too_long: bool
-) -> None:
-    site = check_site(SOLEUS, Side.LEFT, needle(length), CLEAR)
-    assert site.too_long is site.needs_reason is too_long
+def test_the_other_side_of_a_named_place_is_free() -> None:
+    left = stopped(where="LEG:left")
+    for side, stops in ((Side.LEFT, True), (Side.RIGHT, False), (Side.MIDDLE, True)):
+        assert check_site(at(SOLEUS, side, screening=left), []).needs_reason is stops
 
 
-def test_a_needle_that_is_too_long_asks_for_a_reason_and_says_the_limit() -> None:
-    site = check_site(SOLEUS, Side.LEFT, needle(60), CLEAR)
-    with pytest.raises(NeedleTooLong, match="Soleus is 50 mm"):
-        site.check("")
-    site.check("The patient's calf is thick: measured.")
+def test_a_zone_under_the_finger_is_blocked_on_its_own_side() -> None:
+    lung = stopped(where="LUNG:left")
+    assert check_site(at(SOLEUS, Side.LEFT, Zone.PLEURA, screening=lung), []).needs_reason
+    assert not check_site(at(SOLEUS, Side.RIGHT, Zone.PLEURA, screening=lung), []).needs_reason
+    assert check_site(at(SOLEUS, Side.MIDDLE, Zone.PLEURA, screening=lung), []).needs_reason
 
 
-def test_where_the_table_sets_no_limit_no_needle_is_too_long() -> None:
-    assert not check_site(replace(SOLEUS, longest_mm=None), Side.LEFT, needle(150), CLEAR).too_long
+def test_another_region_is_free() -> None:
+    assert not check_site(at(screening=stopped(Region.ARM, Region.FOOT)), []).findings
 
 
-def test_a_target_to_avoid_by_palpation_asks_for_a_reason() -> None:
-    avoid = check_site(replace(SOLEUS, level="avoid"), Side.LEFT, needle(), CLEAR)
-    with pytest.raises(NotByPalpation):
-        avoid.check("")
-    avoid.check("With ultrasound.")
-    assert not check_site(
-        replace(SOLEUS, level="advanced"), Side.LEFT, needle(), CLEAR
-    ).needs_reason
+@pytest.mark.parametrize("weight", [one for one in Weight if one is not Weight.STOP_REGION])
+@pytest.mark.parametrize("current", [True, False])
+def test_only_current_is_stopped_by_a_stop_of_current(weight: Weight, current: bool) -> None:
+    seen = screen([screening_rule("any", weight, regions=frozenset({Region.LEG}))], {})
+    check = check_site(at(screening=seen, stimulation=current), [])
+    assert bool(check.findings) is (current and weight is Weight.STOP_STIMULATION)
 
 
-def test_the_weightiest_objection_is_said_first() -> None:
-    avoid = replace(SOLEUS, level="avoid")
-    with pytest.raises(RegionBlocked):
-        check_site(avoid, Side.LEFT, needle(60), stopped(Region.LEG)).check("")
-    with pytest.raises(NotByPalpation):
-        check_site(avoid, Side.LEFT, needle(60), CLEAR).check("")
+def test_a_finding_of_the_screening_keeps_its_words_and_sources() -> None:
+    seen = stopped(Region.LEG, overridable=False)
+    (one,) = check_site(at(screening=seen), []).findings
+    said = seen.findings[0].rule
+    assert (one.level, one.liftable) == (Level.STOP, False)
+    assert (one.says, one.why, one.sources) == (said.says, said.why, said.sources)
+    assert (one.tag, one.needs_review, one.asks, one.figures) == (said.tag, False, (), ())
+
+
+# ------------------------------------------------------------- what a reason lifts
+@pytest.mark.parametrize(
+    ("level", "refusal"), [(Level.STOP, SiteStops), (Level.DECIDE, SiteUndecided)]
+)
+def test_a_stop_and_a_decision_ask_for_a_reason(level: Level, refusal: type[Exception]) -> None:
+    check = check_site(at(), [rule("r", level)])
+    with pytest.raises(refusal, match=r"Look at r\. Choose another place.*or record why"):
+        check.check(" ")
+    check.check(REASON)
+
+
+@pytest.mark.parametrize("level", [Level.CAUTION, Level.INFO])
+def test_a_caution_holds_nothing_back(level: Level) -> None:
+    check = check_site(at(), [rule("r", level, liftable=False)])
+    check.check("")
+    assert (check.needs_reason, check.liftable, found(check)) == (False, True, ["r"])
+
+
+def test_what_was_not_said_is_asked_for_beside_the_reason() -> None:
+    check = check_site(Site(at().spot, needle()), [rule("r", grip={Grip.FLAT}, angle=set(Angle))])
+    with pytest.raises(SiteStops, match="Say the angle, grip, choose another"):
+        check.check("")
 
 
 # ------------------------------------------------------------- what nothing lifts
-@given(sides, reasons, st.integers(5, 150))
-def test_a_deep_target_that_no_reason_may_lift_is_never_needled(
-    side: Side, reason: str, length: int
-) -> None:
-    never = stopped(Region.DEEP, overridable=False)
-    site = check_site(DEEP, side, needle(length), never)
-    assert not site.liftable
-    assert site.needs_reason
-    with pytest.raises(NeverHere):
-        site.check(reason)
+def test_what_no_reason_lifts_is_refused_whatever_is_said() -> None:
+    check = check_site(at(), [rule("soft"), rule("hard", liftable=False)])
+    assert (check.liftable, found(check)) == (False, ["hard", "soft"])
+    assert [one.rule for one in check.never] == ["hard"]
+    for reason in ("", REASON):
+        with pytest.raises(NeverHere, match=r"Look at hard\. No reason can lift this"):
+            check.check(reason)
 
 
-def test_one_finding_that_no_reason_lifts_is_enough() -> None:
-    soft = rule("soft", Weight.STOP_REGION, regions=frozenset({Region.LEG}))
-    hard = rule("hard", Weight.STOP_REGION, regions=frozenset({Region.DEEP}), overridable=False)
-    found = screen([soft, hard], {})
-    site = check_site(DEEP, Side.LEFT, needle(), found)
-    assert [finding.rule.id for finding in site.blocked_by] == ["soft", "hard"]
-    with pytest.raises(NeverHere):
-        site.check("A reason.")
-    check_site(SOLEUS, Side.LEFT, needle(), found).check("A reason.")
+def test_where_saying_more_may_help_it_is_asked_for_first() -> None:
+    unsaid = rule("unsaid", liftable=False, tilt={Tilt.MEDIAL})
+    site = Site(at().spot, needle())
+    assert not check_site(site, [unsaid]).never
+    with pytest.raises(TechniqueUnsaid, match=r"Say the tilt first\. Look at unsaid"):
+        check_site(site, [unsaid]).check(REASON)
+    with pytest.raises(NeverHere, match="Look at hard"):
+        check_site(site, [unsaid, rule("hard", liftable=False)]).check(REASON)
+
+
+# ------------------------------------------------------------- what is seen
+def test_the_heaviest_is_seen_first() -> None:
+    levels = [rule(one.value, one) for one in reversed(Level)]
+    hard = rule("zz", liftable=False)
+    assert found(check_site(at(), [*levels, hard])) == ["zz", "stop", "decide", "caution", "info"]
+    assert check_site(at(), levels).weighty[-1].rule == "decide"
+
+
+def test_the_lowest_figure_is_seen_first_and_one_without_a_number_last() -> None:
+    depths = [Figure(str(mm), mm, "skin to rib", "62 adults", "SA-3") for mm in (24, None, 0, 0.5)]
+    shown = check_site(at(), [replace(rule(), figures=tuple(depths))], depths[:2])
+    assert [one.lowest_mm for one in shown.figures] == [0, 0.5, 24, None]
+    assert shown.findings[0].figures == shown.figures
+
+
+def test_a_sentence_names_the_target_and_its_own_limit() -> None:
+    (one,) = check_site(at(), [replace(rule(), says="{target}: {limit} mm.")]).findings
+    assert one.says == "Soleus: 50 mm."
+    assert check_site(at(), []).target is SOLEUS
+
+
+def test_the_result_leaves_as_plain_data() -> None:
+    depth = Figure("24", 24, "skin to rib", "62 adults", "SA-3")
+    unsaid = replace(rule("r", Level.DECIDE, grip={Grip.FLAT}), figures=(depth,))
+    result = check_site(Site(at().spot, needle()), [unsaid]).plain()
+    figure = {
+        "mm_text": "24",
+        "lowest_mm": 24,
+        "measures": "skin to rib",
+        "population": "62 adults",
+        "source": "SA-3",
+    }
+    assert result == {
+        "findings": [
+            {
+                "rule": "r",
+                "level": "decide",
+                "liftable": True,
+                "says": "Look at r.",
+                "why": "Because.",
+                "sources": ("SA-3",),
+                "tag": "",
+                "needs_review": False,
+                "figures": (figure,),
+                "asks": ("grip",),
+                "disagreement": "",
+            }
+        ],
+        "figures": [figure],
+        "needs_reason": True,
+        "liftable": True,
+        "never": False,
+        "asks": ["grip"],
+    }

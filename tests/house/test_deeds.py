@@ -16,6 +16,7 @@ QUESTIONS = {
         "consent_standing": "the page shows why a session cannot be opened yet",
         "credential_standing": "the page shows who may needle before a time is booked",
     },
+    "sign_session": {"note_of": "the page shows the very note that would be signed"},
     "record_consent": {"words_for": "the page shows the very words that would be signed"},
     "record_fact": {
         "session_now": "close and sign ask the same session that the needles ask",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, connections
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from pytest_django import Settings
@@ -137,7 +138,8 @@ def test_an_old_sqlite_and_an_old_python_are_named(monkeypatch: pytest.MonkeyPat
 
 
 def test_waiting_changes_of_the_tables_are_named() -> None:
-    MigrationRecorder(connection).record_unapplied("records", "0001_initial")
+    (last,) = MigrationLoader(connection).graph.leaf_nodes("records")
+    MigrationRecorder(connection).record_unapplied(*last)
     assert the_fault().endswith("Write: filiform migrate")
 
 
@@ -247,9 +249,8 @@ def test_sound_tables_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
 def test_before_the_tables_are_there_only_that_is_said(tmp_path: Path) -> None:
     done = filiform("doctor", env=environment(tmp_path), code=1)
     faults = [line for line in done.stdout.splitlines() if line.startswith("✗")]
-    assert [fault for fault in faults if "image" not in fault] == [
-        "✗ 25 changes of the tables wait. Write: filiform migrate"
-    ]
+    (fault,) = [fault for fault in faults if "image" not in fault]
+    assert re.fullmatch(r"✗ \d+ changes of the tables wait\. Write: filiform migrate", fault)
 
 
 def test_a_database_that_does_not_answer_is_said_once(tmp_path: Path) -> None:

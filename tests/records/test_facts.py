@@ -19,6 +19,7 @@ from filiform.records.intake import (
     ScreeningDone,
 )
 from filiform.records.lots import LotRecalled
+from filiform.records.notes import NoteSigned
 from filiform.records.people import NeedlingCredential
 from filiform.records.sessions import Addendum, LedgerEntry, PainGiven
 from tests.actions.proofs import untouched
@@ -38,6 +39,7 @@ FACTS = {
     LedgerEntry,
     LotRecalled,
     NeedlingCredential,
+    NoteSigned,
     PainGiven,
     ScreeningDone,
 }

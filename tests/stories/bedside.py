@@ -10,8 +10,12 @@ from filiform.actions.needling.note_twitch import note_twitch
 from filiform.actions.needling.withdraw_needle import withdraw_needle
 from filiform.domain.ledger import Counted, Fact, Inserted, Twitched, Withdrawn
 from filiform.domain.ledger import Ledger as LedgerNow
+from filiform.domain.technique import Grip, Technique, Tilt
 from filiform.records.sessions import NeedlingSession
 from tests.domain.notation import facts
+
+LIFTED = Technique(tilt=Tilt.NONE, grip=Grip.PINCER)
+"""How every needle of the stories goes in: into the lifted tissue, tilted nowhere."""
 
 
 def play(session: NeedlingSession, told: str) -> LedgerNow:
@@ -32,7 +36,8 @@ def perform(session: NeedlingSession, fact: Fact) -> None:
     who["at"] = minute(session, fact.at)
     match fact:
         case Inserted():
-            insert_needle(target=fact.target, side=fact.side, size=fact.size, **who)
+            where = {"target": fact.target, "side": fact.side, "size": fact.size}
+            insert_needle(**where, technique=LIFTED, **who)
         case Twitched():
             note_twitch(needle=fact.needle, twitches=fact.twitches, **who)
         case Withdrawn():

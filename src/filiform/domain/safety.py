@@ -1,27 +1,59 @@
-"""What may a needle at this place hit, and does anything forbid it here?"""
+"""What may a needle at this place hit, and does anything forbid it here?
 
-from dataclasses import dataclass
+The rules are values (`knowledge/safety.toml`); the evaluation is a plain walk over them.
+A longer needle, one more risk or something left unsaid never makes the result milder,
+and nothing here says how deep a needle may go in this patient.
+"""
 
-from filiform.domain.anatomy import Place, Side, Target, any_covers
-from filiform.domain.ledger import NeedleSize
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+
+from filiform.domain import screening
+from filiform.domain.anatomy import Target, any_covers
 from filiform.domain.refusal import Refusal
-from filiform.domain.screening import Finding, Screening, Weight
+from filiform.domain.screening import Weight
+from filiform.domain.site import Site
+from filiform.domain.site_rules import Figure, Level, SiteRule
 
-
-class RegionBlocked(Refusal):
-    says = "The screening blocks this place. Choose another place, or record why it is right here."
+HEAVIEST_FIRST = tuple(Level)
+WEIGHTY = (Level.STOP, Level.DECIDE)
+OTHERWISE = "Choose another place, needle or way in"
 
 
 class NeverHere(Refusal):
-    says = "The screening blocks this place and no reason can lift it. Choose another place."
+    says = f"No needle goes in here like this, and no reason can lift it. {OTHERWISE}."
 
 
-class NotByPalpation(Refusal):
-    says = "The table says not to needle here by palpation. Choose another place, or record why."
+class TechniqueUnsaid(Refusal):
+    says = "Say first how the needle goes in: what is not said counts as the worse."
 
 
-class NeedleTooLong(Refusal):
-    says = "This needle is longer than the table's limit for this place. Take a shorter one."
+class SiteStops(Refusal):
+    says = f"Something stops a needle here. {OTHERWISE}, or record why it is right here."
+
+
+class SiteUndecided(Refusal):
+    says = f"This place asks for your decision. {OTHERWISE}, or record why it is right here."
+
+
+@dataclass(frozen=True)
+class SiteFinding:
+    """A rule that spoke. `asks`: what nobody said and was taken for the worse."""
+
+    rule: str
+    level: Level
+    liftable: bool
+    says: str
+    why: str
+    sources: tuple[str, ...]
+    tag: str
+    needs_review: bool
+    figures: tuple[Figure, ...] = ()
+    asks: tuple[str, ...] = ()
+    disagreement: str = ""
+
+    def plain(self) -> Mapping[str, object]:
+        return asdict(self)
 
 
 @dataclass(frozen=True)
@@ -29,52 +61,148 @@ class SiteCheck:
     """All that must be seen before the needle goes in.
 
     Attributes:
-        target: what lies near it, with sources.
-        blocked_by: region stops that cover the place.
-        too_long: the needle exceeds the table's limit for this target.
+        findings: heaviest first; of one weight, what no reason lifts first, then by rule.
+        figures: every published depth that bears on it, the lowest first.
     """
 
-    target: Target
-    blocked_by: tuple[Finding, ...]
-    too_long: bool
+    site: Site
+    findings: tuple[SiteFinding, ...]
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def target(self) -> Target:
+        return self.site.spot.target
+
+    @property
+    def weighty(self) -> tuple[SiteFinding, ...]:
+        """Stops and decisions: the findings that hold the needle back."""
+        return tuple(one for one in self.findings if one.level in WEIGHTY)
 
     @property
     def needs_reason(self) -> bool:
-        return bool(self.blocked_by) or self.too_long or self.target.level == "avoid"
+        return bool(self.weighty)
+
+    @property
+    def hard(self) -> tuple[SiteFinding, ...]:
+        """Of these, what no reason can lift."""
+        return tuple(one for one in self.weighty if not one.liftable)
 
     @property
     def liftable(self) -> bool:
-        """False where a finding blocks it that no reason can lift."""
-        return all(finding.rule.overridable for finding in self.blocked_by)
+        return not self.hard
+
+    @property
+    def never(self) -> tuple[SiteFinding, ...]:
+        """Of these, what nothing can lift: no reason, nor anything that could still be said."""
+        return tuple(one for one in self.hard if not one.asks)
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """What, once said, may lighten the result."""
+        return tuple(sorted({word for one in self.findings for word in one.asks}))
 
     def check(self, reason: str) -> None:
         """Whether the needle may go in with this reason (or none).
 
         Raises:
-            NeverHere: a finding blocks the place that no reason can lift.
-            RegionBlocked, NotByPalpation, NeedleTooLong: a reason is asked for.
+            NeverHere: something holds it back that no reason can lift.
+            TechniqueUnsaid: the same, but only because something was not said.
+            SiteStops, SiteUndecided: a reason is asked for.
         """
-        if not self.liftable:
-            raise NeverHere
-        if reason.strip() or not self.needs_reason:
-            return
-        if self.blocked_by:
-            raise RegionBlocked
-        if self.target.level == "avoid":
-            raise NotByPalpation
-        raise NeedleTooLong(
-            f"The table's limit for {self.target.name} is {self.target.longest_mm} mm. "
-            "Take a shorter needle, or record why this one is right here."
-        )
+        if self.never:
+            raise NeverHere(f"{self.never[0].says} No reason can lift this. {OTHERWISE}.")
+        if self.hard:
+            first = self.hard[0]
+            raise TechniqueUnsaid(f"Say the {', '.join(first.asks)} first. {first.says}")
+        if self.weighty and not reason.strip():
+            raise _wants_reason(self.weighty[0])
+
+    def plain(self) -> dict[str, object]:
+        """The result as plain data."""
+        return {
+            "findings": [one.plain() for one in self.findings],
+            "figures": [asdict(one) for one in self.figures],
+            "needs_reason": self.needs_reason,
+            "liftable": self.liftable,
+            "never": bool(self.never),
+            "asks": list(self.asks),
+        }
 
 
-def check_site(target: Target, side: Side, size: NeedleSize, screening: Screening) -> SiteCheck:
-    """What this needle at this target meets, by the table and by this patient's screening."""
-    wanted = target.places(side)
-    blocking = tuple(f for f in screening.findings if _blocks(f, wanted))
-    too_long = target.longest_mm is not None and size.length_mm > target.longest_mm
-    return SiteCheck(target, blocking, too_long)
+def _wants_reason(finding: SiteFinding) -> Refusal:
+    kind = SiteStops if finding.level is Level.STOP else SiteUndecided
+    say = f"Say the {', '.join(finding.asks)}, c" if finding.asks else "C"
+    rest = f"{say}{OTHERWISE[1:]}, or record why it is right here."
+    return kind(f"{finding.says} {rest}")
 
 
-def _blocks(finding: Finding, wanted: frozenset[Place]) -> bool:
-    return finding.rule.weight is Weight.STOP_REGION and any_covers(finding.blocks, wanted)
+def check_site(site: Site, rules: Iterable[SiteRule], figures: Iterable[Figure] = ()) -> SiteCheck:
+    """What this needle meets, by the table and by this patient's screening.
+
+    Args:
+        rules: the table's rows; their order never matters.
+        figures: further published depths of this target.
+    """
+    spoke = [_spoken(rule, site) for rule in rules if rule.when.holds(site)]
+    found = sorted([*_of_screening(site), *spoke], key=_weight)
+    every = {*figures, *(figure for one in found for figure in one.figures)}
+    return SiteCheck(site, tuple(found), _lowest_first(every))
+
+
+def _weight(finding: SiteFinding) -> tuple[int, bool, str]:
+    return HEAVIEST_FIRST.index(finding.level), finding.liftable, finding.rule
+
+
+def _spoken(rule: SiteRule, site: Site) -> SiteFinding:
+    target = site.spot.target
+    says = rule.says.replace("{target}", target.name).replace("{limit}", str(target.longest_mm))
+    return SiteFinding(
+        rule=rule.id,
+        level=rule.level,
+        liftable=rule.liftable,
+        says=says,
+        why=rule.why,
+        sources=rule.sources,
+        tag=rule.tag,
+        needs_review=rule.needs_review,
+        figures=_lowest_first(rule.figures),
+        asks=rule.when.unsaid(site),
+        disagreement=rule.disagreement,
+    )
+
+
+def _of_screening(site: Site) -> list[SiteFinding]:
+    """The screening's findings that stop this needle here, or its current."""
+    return [_taken_over(one) for one in site.screening.findings if _stops(one, site)]
+
+
+def _stops(finding: screening.Finding, site: Site) -> bool:
+    weight = finding.rule.weight
+    here = weight is Weight.STOP_REGION and any_covers(finding.blocks, site.spot.places)
+    return here or (weight is Weight.STOP_STIMULATION and site.stimulation)
+
+
+def _taken_over(finding: screening.Finding) -> SiteFinding:
+    rule = finding.rule
+    return SiteFinding(
+        rule=rule.id,
+        level=Level.STOP,
+        liftable=rule.overridable,
+        says=rule.says,
+        why=rule.why,
+        sources=rule.sources,
+        tag=rule.tag,
+        needs_review=rule.needs_review,
+        disagreement=rule.disagreement,
+    )
+
+
+def _lowest_first(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Those without a number last."""
+    return tuple(sorted(figures, key=_by_depth))
+
+
+def _by_depth(figure: Figure) -> tuple[bool, float, str, str, str]:
+    number = figure.lowest_mm
+    rest = (figure.mm_text, figure.measures, figure.source)
+    return (number is None, number or 0, *rest)

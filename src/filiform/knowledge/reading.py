@@ -13,7 +13,7 @@ from typing import TypeVar
 
 HERE = Path(__file__).parent
 MISSING = object()
-Kind = TypeVar("Kind", str, int, bool, list[object], dict[str, object])
+Kind = TypeVar("Kind", str, int, float, bool, list[object], dict[str, object])
 
 
 class TableUnreadable(ValueError):
@@ -43,6 +43,12 @@ class Row:
 
     def number_or_none(self, key: str) -> int | None:
         return self.whole(key) if key in self else None
+
+    def measure_or_none(self, key: str) -> float | None:
+        """A length in millimetres, with or without a decimal point; None when it is absent."""
+        if isinstance(self._values.get(key), float):
+            return self._take(key, float, None)
+        return self.number_or_none(key)
 
     def words(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
         """The list of texts under `key`, each on one line."""

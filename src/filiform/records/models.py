@@ -15,6 +15,7 @@ from filiform.records.intake import (
     ScreeningDone,
 )
 from filiform.records.lots import LotRecalled, NeedleLot
+from filiform.records.notes import NoteSigned
 from filiform.records.outbox import OutboxMessage
 from filiform.records.people import (
     Center,
@@ -49,6 +50,7 @@ __all__ = [
     "NeedleLot",
     "NeedlingCredential",
     "NeedlingSession",
+    "NoteSigned",
     "Occupancy",
     "OutboxMessage",
     "PainGiven",

@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from filiform.web import accounts, aftercare
 from filiform.web.booking import views as booking
-from filiform.web.chart import bedside, chart, closing, decisions, lot, needles, site
+from filiform.web.chart import bedside, chart, closing, decisions, lot, needles, note, site
 from filiform.web.chart import day as my_day
 from filiform.web.chart import visit as chart_visit
 from filiform.web.desk import day, doubles, office, recipients, stock, worklist
@@ -76,6 +76,7 @@ therapist = [
     path("bedside/<uuid:key>/sign/", closing.sign_session, name="sign-session"),
     path("bedside/<uuid:key>/addendum/", closing.add_addendum, name="add-addendum"),
     path("chart/<uuid:key>/", chart.chart, name="chart"),
+    path("chart/<uuid:key>/note/<uuid:session>/", note.note_pdf, name="note-pdf"),
 ]
 
 # the desk and the office: /desk/…, /worklist/…, /office/…, /lots/…

@@ -14,7 +14,7 @@ from filiform.actions.screening.save_answers import save_answers
 from filiform.actions.screening.send_history import send_history
 from filiform.domain.anatomy import Side
 from filiform.domain.ledger import IdAlreadyUsed, NeedleSize, NotANeedle
-from filiform.domain.safety import NeedleTooLong, NeverHere, NotByPalpation, RegionBlocked
+from filiform.domain.safety import NeverHere, SiteStops, SiteUndecided
 from filiform.domain.session import Session, SessionClosed
 from filiform.domain.words import TooLong
 from filiform.records.sessions import LedgerEntry, NeedlingSession
@@ -136,7 +136,7 @@ def test_a_needle_nobody_makes_is_refused(cast: Cast, gauge: str, length: int) -
 
 def test_a_blocked_region_wants_a_reason(cast: Cast) -> None:
     session = open_with(cast, skin_problem="yes", skin_places=["ARM:left"])
-    with untouched(), pytest.raises(RegionBlocked):
+    with untouched(), pytest.raises(SiteStops):
         insert(cast, session)
     insert(cast, session, side=Side.RIGHT)
     insert(cast, session, override="  The rash is at the elbow only. ")
@@ -153,17 +153,17 @@ def test_where_no_reason_helps_none_is_taken(cast: Cast) -> None:
 def test_a_place_that_is_not_needled_by_palpation_wants_a_reason(cast: Cast) -> None:
     session = session_open(cast)
     short = NeedleSize(Decimal("0.20"), 15)
-    with untouched(), pytest.raises(NotByPalpation):
-        insert(cast, session, target="subclavius", size=short)
-    insert(cast, session, target="subclavius", size=short, override="Under ultrasound.")
+    with untouched(), pytest.raises(SiteUndecided, match="by palpation"):
+        insert(cast, session, target="digastric_anterior", size=short)
+    insert(cast, session, target="digastric_anterior", size=short, override="Under ultrasound.")
 
 
 def test_too_long_a_needle_wants_a_reason(cast: Cast) -> None:
     session = session_open(cast)
-    long = NeedleSize(Decimal("0.25"), 50)
-    with untouched(), pytest.raises(NeedleTooLong) as refusal:
-        insert(cast, session, target="trapezius_upper", size=long)
-    assert "30 mm" in refusal.value.says
+    long = NeedleSize(Decimal("0.25"), 60)
+    with untouched(), pytest.raises(SiteUndecided, match="limit for Levator scapulae, 50 mm"):
+        insert(cast, session, target="levator_scapulae", size=long)
+    insert(cast, session, target="levator_scapulae", size=long, override="Held in a pincer.")
 
 
 def test_a_history_sent_again_counts_from_the_next_needle_on(cast: Cast) -> None:
@@ -172,14 +172,14 @@ def test_a_history_sent_again_counts_from_the_next_needle_on(cast: Cast) -> None
     places = {"skin_problem": "yes", "skin_places": ["ARM:left"]}
     save_answers(visit=visit, answers=places, at=cast.now, by=None)
     send_history(visit=visit, at=cast.now, by=None)
-    with untouched(), pytest.raises(RegionBlocked):
+    with untouched(), pytest.raises(SiteStops):
         insert(cast, session)
 
 
 def test_the_page_can_ask_before_the_needle_goes_in(cast: Cast) -> None:
     session = open_with(cast, anticoagulant="yes")
     check = site_check(visit=session.visit, target="tibialis_posterior", side=Side.LEFT, size=SIZE)
-    assert [one.rule.id for one in check.blocked_by] == ["anticoagulant-deep"]
+    assert [one.rule for one in check.weighty] == ["anticoagulant-deep"]
     assert not check.liftable
 
 

@@ -1,12 +1,16 @@
 """What holds when the therapist signs the note."""
 
+import hashlib
 from datetime import timedelta
 
 import pytest
 
 from filiform.actions.needling.record_fact import NotYourSession
-from filiform.actions.needling.sign_session import sign_session
+from filiform.actions.needling.sign_session import note_of, sign_session
+from filiform.actions.needling.write_note import write_note
+from filiform.domain.note import NoteChanged
 from filiform.domain.session import AlreadySigned, SessionOpen
+from filiform.records.notes import NoteSigned
 from filiform.records.sessions import NeedlingSession
 from tests.actions.proofs import line, untouched
 from tests.cast import Cast, accounted, closed, signed
@@ -23,6 +27,26 @@ def test_the_signature_says_when_and_by_whom(cast: Cast) -> None:
         cast.ada.key,
         str(session.key),
     )
+
+
+def test_the_note_is_kept_letter_for_letter_with_its_hash(cast: Cast) -> None:
+    session = closed(cast)
+    write_note(session=session, words="Lighter.", was="", at=cast.now, by=cast.thea.user)
+    session.refresh_from_db()
+    read = note_of(session)
+    sign_session(session=session, read=read.sha256, at=cast.now, by=cast.thea.user)
+    kept = NoteSigned.objects.get(session=session)
+    assert kept.content == read.content
+    assert kept.sha256 == hashlib.sha256(kept.content.encode()).hexdigest()
+    assert (kept.at, kept.by, kept.signer) == (cast.now, cast.thea.user, "Thea, PT")
+
+
+def test_what_changed_since_it_was_read_is_not_signed(cast: Cast) -> None:
+    session = closed(cast)
+    read = note_of(session).sha256
+    write_note(session=session, words="One word more.", was="", at=cast.now, by=cast.thea.user)
+    with untouched(), pytest.raises(NoteChanged):
+        sign_session(session=session, read=read, at=cast.now, by=cast.thea.user)
 
 
 def test_an_open_session_is_not_signed(cast: Cast) -> None:

@@ -42,7 +42,7 @@ def test_the_panel_is_seen_before_the_needle_goes_in(
     assert "needs review" in page
     assert "Why it is right here" not in page
     longer = thea.get(to("site-check", session), place | {"length_mm": "60"}).content.decode()
-    assert "longer than the limit here" in longer
+    assert "longer than the table’s limit for Scalenus anterior" in longer.replace("&#x27;", "’")
     assert "Why it is right here" in longer
 
 

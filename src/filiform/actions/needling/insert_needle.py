@@ -1,21 +1,27 @@
 """What happens when a therapist inserts a needle?"""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from filiform.actions.needling.record_fact import add_fact, hold
 from filiform.actions.stock.register_lot import check_lot
-from filiform.domain.anatomy import Side
+from filiform.domain.anatomy import Side, Zone
+from filiform.domain.answers import Answer, Answers
 from filiform.domain.ledger import Inserted, NeedleSize
 from filiform.domain.refusal import Refusal
 from filiform.domain.safety import SiteCheck, check_site
 from filiform.domain.screening import Screening
 from filiform.domain.session import Session
+from filiform.domain.site import NOTHING_SAID, Posture, Site, Spot
+from filiform.domain.technique import Technique
 from filiform.domain.words import kept
-from filiform.knowledge import muscles
+from filiform.knowledge import muscles, safety, screening
 from filiform.records import access
+from filiform.records.intake import ScreeningDone, answers_from_plain
 from filiform.records.people import User
 from filiform.records.sessions import NeedlingSession
 from filiform.records.visits import Visit
@@ -25,13 +31,64 @@ class UnknownTarget(Refusal):
     says = "Choose a muscle or structure from the list."
 
 
-def site_check(*, visit: Visit, target: str, side: Side, size: NeedleSize) -> SiteCheck:
-    """What must be seen before this needle goes in. Raises UnknownTarget."""
+def site_check(
+    *,
+    visit: Visit,
+    target: str,
+    side: Side,
+    size: NeedleSize,
+    technique: Technique = NOTHING_SAID,
+    posture: Posture | None = None,
+    zones: frozenset[Zone] = frozenset(),
+    stimulation: bool = False,
+    inside: Iterable[Inserted] = (),
+) -> SiteCheck:
+    """What must be seen before this needle goes in.
+
+    Args:
+        technique, posture: what was not said in them counts as the worse.
+        zones: the hazard zones under the finger, where the chart was tapped.
+        stimulation: current is to run through it.
+        inside: the session's needles so far.
+
+    Raises UnknownTarget.
+    """
     if target not in muscles.MUSCLES:
         raise UnknownTarget
     done = access.screening_of(visit)
-    screening = done.to_domain() if done else Screening(())
-    return check_site(muscles.MUSCLES[target], side, size, screening)
+    site = Site(
+        spot=Spot(muscles.MUSCLES[target], side, zones),
+        size=size,
+        technique=technique,
+        posture=posture,
+        stimulation=stimulation,
+        inside=tuple(_spots(inside)),
+        first_visit=_is_first(visit),
+        screening=done.to_domain() if done else Screening(()),
+        answers=_answers(visit, done),
+    )
+    return check_site(site, safety.RULES)
+
+
+def _spots(needles: Iterable[Inserted]) -> Iterator[Spot]:
+    """Where they are, each place once; a target that has left the table says nothing any more."""
+    places = dict.fromkeys((one.target, one.side) for one in needles)
+    known = (one for one in places if one[0] in muscles.MUSCLES)
+    return (Spot(muscles.MUSCLES[target], side) for target, side in known)
+
+
+def _is_first(visit: Visit) -> bool:
+    earlier = NeedlingSession.objects.filter(visit__patient=visit.patient_id)
+    return not earlier.exclude(visit=visit).exists()
+
+
+def _answers(visit: Visit, done: ScreeningDone | None) -> Answers:
+    """The patient's answers and the clinician's, with the age in years."""
+    said: dict[str, Answer] = {}
+    if done is not None:
+        said = {**done.history.to_domain(), **answers_from_plain(done.clinician)}
+    age = visit.patient.age_on(visit.starts_local.date())
+    return screening.for_rules({**said, "age_years": age})
 
 
 @transaction.atomic
@@ -42,6 +99,9 @@ def insert_needle(
     target: str,
     side: Side,
     size: NeedleSize,
+    technique: Technique = NOTHING_SAID,
+    posture: Posture | None = None,
+    zones: frozenset[Zone] = frozenset(),
     site: str = "",
     lot: str = "",
     override: str = "",
@@ -51,27 +111,27 @@ def insert_needle(
 ) -> Session:
     """The session with one needle more; the same id twice changes nothing.
 
+    `technique`, `posture` and `zones` are as in `site_check`.
+
     Raises:
         UnknownTarget: not in the table. NotANeedle: no such size is made. TooLong: the words.
-        NeverHere, RegionBlocked, NotByPalpation, NeedleTooLong: see `SiteCheck.check`.
+        NeverHere, TechniqueUnsaid, SiteStops, SiteUndecided: see `SiteCheck.check`.
         LotExpired, LotRecalled, SessionClosed, ConsentWithdrawn, NotYourSession, IdAlreadyUsed.
     """
     held, now = hold(session, by=by)
-    fact = Inserted(
-        id=id,
-        needle=now.ledger.next_number,
-        target=target,
-        side=side,
-        size=size,
-        at=at,
-        site=kept(site, 200),
-        lot=kept(lot, 60),
-        override=kept(override, 1000),
-    )
+    words = {"site": kept(site, 200), "lot": kept(lot, 60), "override": kept(override, 1000)}
+    fact = Inserted(id, now.ledger.next_number, target, side, size, at, **words)
     if now.ledger.fact(id) is None:
         now.add(fact)  # closed, or consent withdrawn, is said before anything about the place
         check_lot(lot=fact.lot, on=at.astimezone(held.visit.center.zone).date())
-        site_check(visit=held.visit, target=target, side=side, size=size).check(fact.override)
+        _check(held, now, fact, technique=technique, posture=posture, zones=zones)
     return add_fact(
         deed="insert_needle", held=held, before=now, fact=fact, device_at=device_at, by=by
     )
+
+
+def _check(held: NeedlingSession, now: Session, fact: Inserted, **how: Any) -> None:
+    """Raises what `SiteCheck.check` raises, with the needles that went in before."""
+    where: dict[str, Any] = {"target": fact.target, "side": fact.side, "size": fact.size}
+    check = site_check(visit=held.visit, **where, inside=now.ledger.insertions, **how)
+    check.check(fact.override)

@@ -5,18 +5,54 @@ from datetime import datetime
 from django.db import transaction
 
 from filiform.actions.needling.record_fact import check_yours, session_now
+from filiform.domain.note import Note, NoteChanged, write
+from filiform.knowledge import aftercare, stricta
+from filiform.knowledge.muscles import MUSCLES
 from filiform.records.audit import note
+from filiform.records.notes import NoteSigned, treatment_of
 from filiform.records.people import User
 from filiform.records.sessions import NeedlingSession
 
 
+def note_of(session: NeedlingSession) -> Note:
+    """The note as it would be signed now: from the facts, with the therapist's words."""
+    treatment = treatment_of(session, name_of=_name, aftercare=aftercare.VERSION)
+    return write(treatment, session.note, stricta.ITEMS)
+
+
+def _name(target: str) -> str:
+    """The name in the table; what is no longer in it keeps its key."""
+    return MUSCLES[target].name if target in MUSCLES else target
+
+
 @transaction.atomic
-def sign_session(*, session: NeedlingSession, at: datetime, by: User) -> NeedlingSession:
-    """Freezes the note. Raises SessionOpen, AlreadySigned, NotYourSession."""
+def sign_session(
+    *, session: NeedlingSession, read: str = "", at: datetime, by: User
+) -> NeedlingSession:
+    """Freezes the note, word for word; `read` is the SHA-256 of the note as the signer read it.
+
+    Raises SessionOpen, AlreadySigned, NotYourSession, NoteChanged.
+    """
     held = NeedlingSession.locked(session.pk)
     check_yours(held, by)
     session_now(held).sign(at=at)
+    written = note_of(held)
+    if read and read != written.sha256:
+        raise NoteChanged
+    _keep(held, written, at=at, by=by)
     held.signed_at, held.signed_by = at, by
     held.save(update_fields=["signed_at", "signed_by"])
     note("sign_session", at=at, by=by, patient_key=held.visit.patient.key, subject=held.key)
     return held
+
+
+def _keep(session: NeedlingSession, written: Note, *, at: datetime, by: User) -> None:
+    therapist = session.therapist
+    NoteSigned.objects.create(
+        session=session,
+        content=written.content,
+        sha256=written.sha256,
+        signer=", ".join(filter(None, (therapist.name, therapist.letters))),
+        at=at,
+        by=by,
+    )

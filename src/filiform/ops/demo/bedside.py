@@ -21,7 +21,8 @@ from filiform.actions.screening.send_history import send_history
 from filiform.domain.anatomy import Side
 from filiform.domain.ledger import NeedleSize
 from filiform.domain.outcomes import Moment
-from filiform.domain.safety import NeverHere, RegionBlocked
+from filiform.domain.safety import NeverHere, SiteStops, SiteUndecided
+from filiform.domain.technique import Angle, Grip, Technique, Tilt
 from filiform.knowledge import consents
 from filiform.ops.demo import answers
 from filiform.ops.demo.patients import Player
@@ -32,6 +33,7 @@ from filiform.records.sessions import NeedlingSession
 from filiform.records.visits import Visit
 
 WHY_HERE = "Decided with the patient: shallow, away from the finding, watched throughout."
+HOW = Technique(Angle.TANGENTIAL, Tilt.NONE, Grip.PINCER)
 
 
 def minutes(number: float) -> timedelta:
@@ -144,13 +146,14 @@ class Scene:
             "target": target,
             "side": Side(self.player.side),
             "size": NeedleSize(Decimal(gauge) / 100, length),
+            "technique": HOW,
             "lot": f"DEMO-{gauge}{length}",
             "at": at,
             "by": self.therapist,
         }
         try:
             after = insert_needle(**wanted)
-        except RegionBlocked:
+        except (SiteStops, SiteUndecided):
             after = insert_needle(**wanted, override=WHY_HERE)
         except NeverHere:
             return None

@@ -137,12 +137,12 @@ def own_readings(user: User) -> QuerySet[AuditEvent]:
 
 
 # ---------------------------------------------------------------- the therapist's
-def chart(user: User, key: UUID, *, at: datetime) -> Patient:
+def chart(user: User, key: UUID, *, at: datetime, page: str = "chart") -> Patient:
     """A patient's chart, for a therapist who sees (has seen) them. Leaves an audit line."""
     found: Patient = _one(Patient.objects.filter(key=key))
     if not may_open_chart(user, found, at=at):
         raise Http404(NOT_HERE)
-    note("read_chart", at=at, by=user, patient_key=found.key)
+    note(f"read_{page}", at=at, by=user, patient_key=found.key)
     return found
 
 
@@ -183,8 +183,8 @@ def recent_targets(patient: Patient, most: int = 8) -> list[tuple[str, str]]:
 def sessions_of(patient: Patient) -> QuerySet[NeedlingSession]:
     """Every session of a patient with its needles, newest first, in a fixed number of queries."""
     entries = Prefetch("entries", LedgerEntry.objects.select_related("by"))
-    found = NeedlingSession.objects.filter(visit__patient=patient)
-    found = found.select_related("visit__center", "visit__patient", "therapist", "signed_by")
+    beside = "visit__center", "visit__patient", "therapist", "signed_by", "note_signed"
+    found = NeedlingSession.objects.filter(visit__patient=patient).select_related(*beside)
     return found.prefetch_related(
         entries, "addenda__by", "incidents__opened_by", "incidents__follow_ups__by", "visit__pain"
     ).order_by("-opened_at", "-pk")

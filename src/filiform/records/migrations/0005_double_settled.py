@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0003_needle_lots"),
+        ("records", "0004_signed_note"),
     ]
 
     operations = [

@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from filiform.actions.needling.record_fact import session_now
+from filiform.actions.needling.sign_session import note_of
 from filiform.domain import session as sessions
+from filiform.domain.ledger import Ledger
 from filiform.knowledge.muscles import MUSCLES
 from filiform.records import access
 from filiform.web.chart.lot import lot_said, today
@@ -70,6 +72,8 @@ def show(
         "kinds": INCIDENTS,
         "incident_id": typed.get("id") if refused == "open-incident" else uuid.uuid4(),
         "done": done_in(session, timezone.now()) if session.closed_at else None,
+        "note": note_of(session) if session.closed_at and not session.signed_at else None,
+        "signed": getattr(session, "note_signed", None),
         "addenda": session.addenda.select_related("by"),
         "check_ins": session.check_ins.all(),
         "targets": MUSCLES.values(),
@@ -122,7 +126,7 @@ def _incidents(session: Kept) -> Any:
     return session.incidents.select_related("opened_by").prefetch_related("follow_ups__by")
 
 
-def inserting(session: Kept, typed: Any, panel: dict[str, Any] | None = None) -> dict[str, Any]:
+def inserting(session: Kept, typed: Any) -> dict[str, Any]:
     """The form for the next needle: what was typed, else what the last needle was."""
     ledger = session.to_domain().ledger
     last = ledger.insertions[-1] if ledger.insertions else None
@@ -139,5 +143,9 @@ def inserting(session: Kept, typed: Any, panel: dict[str, Any] | None = None) ->
         "lot": lot,
         **lot_said(lot, today(session)),
         "sizes": size_choices(last.size if last else None, typed),
-        "panel": panel or (site_panel(session.visit, typed.dict()) if "target" in typed else {}),
+        "panel": _panel(session, typed, ledger) if "target" in typed else {},
     }
+
+
+def _panel(session: Kept, typed: Any, ledger: Ledger) -> dict[str, Any]:
+    return site_panel(session.visit, typed.dict(), ledger.insertions)

@@ -18,6 +18,7 @@ from filiform.actions.needling import sign_session as signing
 from filiform.actions.needling import write_note as writing
 from filiform.domain.outcomes import Moment, NotOnTheScale
 from filiform.domain.refusal import Refusal
+from filiform.domain.words import plain
 from filiform.records import access
 from filiform.web.chart.bedside import INCIDENTS, show
 from filiform.web.gate import for_roles
@@ -120,11 +121,20 @@ def follow_up_incident(request: HttpRequest, key: uuid.UUID, pk: int) -> HttpRes
 @require_POST
 @for_roles("therapist")
 def sign_session(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """The note no longer changes; signing twice leaves it as it is."""
+    """The note no longer changes; signing twice leaves it as it is.
+
+    Words that were typed and not yet kept are kept first: the note is read again with them.
+    """
     session = access.session_to_record(request.user, key)
     if session.signed_at is not None:
         return redirect("bedside", key=key)
-    return _do(request, key, signing.sign_session, "Signed: the note no longer changes.")
+    words = request.POST.get("words")
+    if words is not None and plain(words) != plain(session.note):
+        says = "Your words are in the note now. Read it once more, then sign."
+        was = request.POST.get("was", "")
+        return _do(request, key, writing.write_note, says, words=words, was=was)
+    says = "Signed: the note no longer changes."
+    return _do(request, key, signing.sign_session, says, read=request.POST.get("read", ""))
 
 
 @require_POST

@@ -55,6 +55,11 @@ class Done:
         return ", ".join(dict.fromkeys(f"{row.name} {row.side}" for row in self.rows))
 
     @property
+    def signed(self) -> Any:
+        """The note as it was signed, or None."""
+        return getattr(self.session, "note_signed", None)
+
+    @property
     def still_in(self) -> int:
         return sum(1 for row in self.rows if row.out_at is None)
 

@@ -1,6 +1,8 @@
 """What must be seen about a place before a needle goes in there?"""
 
 import uuid
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,9 +12,13 @@ from django.views.decorators.http import require_safe
 
 from filiform.actions.needling.insert_needle import site_check
 from filiform.domain.anatomy import Side
-from filiform.domain.ledger import NeedleSize
+from filiform.domain.ledger import Inserted, NeedleSize
+from filiform.domain.safety import check_site
+from filiform.domain.site import NOTHING_SAID
 from filiform.knowledge.muscles import DETAILS, MUSCLES
+from filiform.knowledge.safety import RULES
 from filiform.records import access
+from filiform.web.chart.leading import HowForm, groups, how_of
 from filiform.web.chart.typed import SizeForm, not_found, suggestions, target_key
 from filiform.web.gate import for_roles
 
@@ -31,24 +37,35 @@ def look_at_site(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """The panel for what is chosen so far, before anything is sent."""
     session = access.session_to_record(request.user, key)
     typed = request.GET.dict()
-    panel = site_panel(session.visit, typed)
+    panel = site_panel(session.visit, typed, session.to_domain().ledger.insertions)
     status = UNREADABLE if panel.get("unreadable") else 200
-    return render(request, "chart/_site.html", {"panel": panel}, status=status)
+    context = {"panel": panel, "session": session}
+    return render(request, "chart/_site.html", context, status=status)
 
 
-def site_panel(visit: Visit, typed: dict[str, Any], says: str = "") -> dict[str, Any]:
-    """What the panel shows: the place, what lies near it, what this patient's screening says."""
+def site_panel(
+    visit: Visit, typed: dict[str, Any], inside: Iterable[Inserted], says: str = ""
+) -> dict[str, Any]:
+    """What the panel shows: the place, what lies near it, what stops or asks, how to lead it.
+
+    Args:
+        inside: the needles of this session so far.
+    """
     words = str(typed.get("target", "")).replace("\x00", "")[:120]
     key = target_key(words)
     if key is None:
         like = [(one, MUSCLES[one].name) for one in suggestions(words)[:6]] if words else []
         return {"says": not_found(words) if words else says, "like": like}
-    size = SizeForm(typed)
+    size, how = SizeForm(typed), HowForm(typed)
     side = str(typed.get("side", ""))
-    if not size.is_valid() or side not in ("", *(one.value for one in Side)):
+    readable = size.is_valid() and how.is_valid()
+    if not readable or side not in ("", *(one.value for one in Side)):
         return {"says": "Choose the side and the needle from the lists.", "unreadable": True}
     where = Side(side) if side else Side.MIDDLE
-    check = site_check(visit=visit, target=key, side=where, size=size.size)
+    led = how_of(how, key)
+    check = site_check(visit=visit, target=key, side=where, size=size.size, inside=inside, **led)
+    depends = check_site(replace(check.site, technique=NOTHING_SAID, posture=None), RULES).asks
+    rows = groups(led["technique"], led["posture"])
     return {
         "says": says,
         "key": key,
@@ -56,7 +73,9 @@ def site_panel(visit: Visit, typed: dict[str, Any], says: str = "") -> dict[str,
         "side": side,
         "details": DETAILS[key],
         "override": typed.get("override", ""),
-        "limit": check.target.longest_mm,
+        "figure_sources": list(dict.fromkeys(one.source for one in check.figures)),
+        "how": [one for one in rows if one.name in depends],
+        "further": [one for one in rows if one.name not in depends],
     }
 
 

@@ -14,6 +14,7 @@ from filiform.domain.refusal import Refusal
 from filiform.domain.words import plain
 from filiform.knowledge.muscles import MUSCLES
 from filiform.web import scan
+from filiform.web.chart.leading import HowForm, how_of
 
 BROKEN = "This form is not complete. Load the page again; nothing was recorded."
 NUMBER = "Write a whole number."
@@ -98,7 +99,7 @@ class SizeForm(forms.Form):
         return NeedleSize(self.cleaned_data["gauge_mm"], self.cleaned_data["length_mm"])
 
 
-class InsertEntry(Entry, SizeForm):
+class InsertEntry(Entry, SizeForm, HowForm):
     """A needle that goes in."""
 
     target = Words(most=120, required=False)
@@ -129,9 +130,11 @@ class InsertEntry(Entry, SizeForm):
         return label.name
 
     def facts(self) -> dict[str, Any]:
-        said = dict(self.cleaned_data)
+        said = {
+            key: one for key, one in self.cleaned_data.items() if key not in HowForm.base_fields
+        }
         size = NeedleSize(said.pop("gauge_mm"), said.pop("length_mm"))
-        return said | {"side": Side(said["side"]), "size": size}
+        return said | {"side": Side(said["side"]), "size": size} | how_of(self, said["target"])
 
 
 KEY_OF_NAME = {target.name.casefold(): key for key, target in MUSCLES.items()}

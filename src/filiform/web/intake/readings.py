@@ -26,6 +26,7 @@ DEEDS = {
     "open_session": "began a needling session",
     "raise_alert": "told the clinic to look at something",
     "read_chart": "opened the chart",
+    "read_note": "took a session’s note as a PDF",
     "read_visit": "opened the papers of a visit",
     "record_aftercare_check_in": "answered how they are after the visit",
     "record_consent": "signed the consent",

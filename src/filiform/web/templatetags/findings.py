@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from filiform.domain.safety import SiteFinding
 from filiform.knowledge.sources import SOURCES
 
 register = template.Library()
@@ -23,6 +24,7 @@ SHAPES = {
     "urgent": (DIAMOND, "Urgent"),
     "today": (DIAMOND, "Today"),
     "modify": (SQUARE, "Adapt"),
+    "caution": (SQUARE, "Take care"),
     "contact": (SQUARE, "Contact"),
     "stop_stimulation": (SQUARE, "No electrical stimulation"),
     "info": (CIRCLE, "Know"),
@@ -59,6 +61,20 @@ def sources_of(
         "needs_review": needs_review,
         "disagreement": disagreement,
     }
+
+
+@register.inclusion_tag("_components/source_list.html")
+def reason_of(one: SiteFinding) -> dict[str, object]:
+    """Why a place is judged so, and who says it."""
+    listed = sources_of(one.sources, one.tag, one.needs_review, one.disagreement)
+    return listed | {"why": one.why}
+
+
+@register.simple_tag
+def weak_mark(key: str) -> str:
+    """The mark of a figure whose source is only a hint."""
+    source = SOURCES.get(key)
+    return "[weak]" if source is not None and source.read == "weak" else ""
 
 
 @register.inclusion_tag("_components/finding.html")

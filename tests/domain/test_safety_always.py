@@ -1,0 +1,215 @@
+"""Does more risk, a longer needle or less knowledge ever make the answer milder?"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from filiform.domain.anatomy import Region, Side, Zone
+from filiform.domain.answers import Condition
+from filiform.domain.ledger import NeedleSize
+from filiform.domain.safety import SiteCheck, check_site
+from filiform.domain.screening import Screening, screen
+from filiform.domain.site import Posture, Site, Spot
+from filiform.domain.site_rules import Level, SiteRule, When
+from filiform.domain.technique import Angle, Grip, Technique, Tilt
+from filiform.knowledge import screening
+from filiform.knowledge.muscles import LEVELS, MUSCLES
+from filiform.knowledge.safety import RULES
+from filiform.knowledge.sources import SOURCES
+from tests.domain.sites import outcome
+
+RISKS = (
+    *("anticoagulant", "antiplatelet", "lung_collapse", "lung_disease", "limb_signs"),
+    *("thin_or_curved", "loose_joints", "fainted", "implanted_device", "pregnant"),
+    *("soft_implants", "skin_problem", "lymphoedema", "bleeding_disorder", "eaten_today"),
+)
+"""Questions to which 'unsure' is as grave as the graver answer."""
+
+HEAVIER = ("passes", "asks", "stops", "say first", "never")
+SHORTEST, LONGEST = 10, 100
+NAMES = sorted(MUSCLES)
+NEAR = ("rhomboid_major", "trapezius_upper", "trapezius_middle", "infraspinatus", "psoas_major")
+
+
+def some(kind: Any, most: int = 2) -> st.SearchStrategy[frozenset[Any]]:
+    return st.frozensets(st.sampled_from(list(kind)), max_size=most)
+
+
+def maybe(kind: Any) -> st.SearchStrategy[Any]:
+    return st.sampled_from([None, *kind])
+
+
+spots = st.builds(
+    Spot,
+    st.sampled_from([*NEAR, *NAMES]).map(MUSCLES.__getitem__),
+    st.sampled_from(Side),
+    some(Zone),
+)
+answers = st.dictionaries(st.sampled_from(RISKS), st.sampled_from(("no", "yes", "unsure")))
+conditions = st.builds(Condition, st.sampled_from(RISKS), st.just(frozenset({"yes"})))
+gauges = st.sampled_from(("0.16", "0.25", "0.30", "0.35")).map(Decimal)
+
+
+@st.composite
+def sites(draw: st.DrawFn) -> Site:
+    """Any needle anywhere in anybody."""
+    said = draw(answers)
+    return Site(
+        spot=draw(spots),
+        size=NeedleSize(draw(gauges), draw(st.integers(SHORTEST, LONGEST))),
+        technique=Technique(draw(maybe(Angle)), draw(maybe(Tilt)), draw(maybe(Grip))),
+        posture=draw(maybe(Posture)),
+        stimulation=draw(st.booleans()),
+        inside=tuple(draw(st.lists(spots, max_size=3))),
+        first_visit=draw(maybe((True, False))),
+        screening=screen(screening.RULES, said),
+        answers=said,
+    )
+
+
+whens = st.builds(
+    When,
+    targets=some(NEAR),
+    levels=some(LEVELS),
+    regions=some(Region),
+    zones=some(Zone),
+    longer_than_mm=maybe((19, 39)),
+    thicker_than_mm=maybe((Decimal("0.25"),)),
+    over_limit=st.booleans(),
+    angle=some(Angle),
+    tilt=some(Tilt),
+    grip=some(Grip),
+    posture=some(Posture),
+    stimulation=st.booleans(),
+    first_visit=st.booleans(),
+    across=st.booleans(),
+    answers=st.lists(conditions, max_size=2).map(tuple),
+)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[SiteRule]:
+    """The clinic's own table, or one that is made up."""
+    made_up = draw(st.lists(st.tuples(whens, st.sampled_from(Level), st.booleans()), max_size=2))
+    rows = [
+        SiteRule(f"r{n}", level, when, "Look.", "Because.", ("SA-3",), "", False, liftable)
+        for n, (when, level, liftable) in enumerate(made_up)
+    ]
+    return rows or list(RULES)
+
+
+def never_milder(rules: Sequence[SiteRule], before: Site, after: Site) -> None:
+    """All that held the needle back before holds it back after."""
+    was, now = check_site(before, rules), check_site(after, rules)
+    assert spoken(was) <= spoken(now)
+    worst = [HEAVIER.index(outcome(one)) for one in (was, now)]
+    assert min(worst[0], HEAVIER.index("say first")) <= worst[1]
+
+
+def spoken(check: SiteCheck) -> set[tuple[str, Level, bool]]:
+    return {(one.rule, one.level, one.liftable) for one in check.findings}
+
+
+# ------------------------------------------------------------- never milder
+@given(tables(), sites(), st.integers(1, 50))
+def test_a_longer_needle_is_never_milder(rules: list[SiteRule], site: Site, more: int) -> None:
+    longer = replace(site.size, length_mm=site.size.length_mm + more)
+    never_milder(rules, site, replace(site, size=longer))
+
+
+@given(tables(), sites(), gauges)
+def test_a_thicker_needle_is_never_milder(
+    rules: list[SiteRule], site: Site, gauge: Decimal
+) -> None:
+    thicker = replace(site.size, gauge_mm=site.size.gauge_mm + gauge)
+    never_milder(rules, site, replace(site, size=thicker))
+
+
+@given(tables(), sites(), st.sampled_from(("angle", "tilt", "grip")))
+def test_technique_left_unsaid_is_never_milder(
+    rules: list[SiteRule], site: Site, word: str
+) -> None:
+    unsaid: dict[str, Any] = {word: None}
+    never_milder(rules, site, replace(site, technique=replace(site.technique, **unsaid)))
+
+
+@given(tables(), sites())
+def test_a_position_a_visit_or_a_side_that_nobody_said_is_never_milder(
+    rules: list[SiteRule], site: Site
+) -> None:
+    never_milder(rules, site, replace(site, posture=None))
+    never_milder(rules, site, replace(site, first_visit=None))
+    never_milder(rules, site, replace(site, spot=replace(site.spot, side=Side.MIDDLE)))
+
+
+@given(tables(), sites(), st.sampled_from(RISKS))
+def test_one_more_risk_in_the_patient_is_never_milder(
+    rules: list[SiteRule], site: Site, risk: str
+) -> None:
+    said = {**site.answers, risk: "unsure"}
+    never_milder(rules, site, replace(site, answers=said, screening=screen(screening.RULES, said)))
+
+
+@given(tables(), sites(), st.sampled_from(RISKS))
+def test_a_question_nobody_answered_is_never_milder(
+    rules: list[SiteRule], site: Site, risk: str
+) -> None:
+    said = {key: one for key, one in site.answers.items() if key != risk}
+    before = replace(site, screening=Screening(()))
+    after = replace(site, answers=said, screening=Screening((), (risk,)))
+    never_milder(rules, before, after)
+
+
+@given(tables(), sites(), spots)
+def test_one_more_needle_in_the_session_is_never_milder(
+    rules: list[SiteRule], site: Site, other: Spot
+) -> None:
+    never_milder(rules, site, replace(site, inside=(*site.inside, other)))
+    never_milder(rules, site, replace(site, stimulation=True))
+
+
+@given(tables(), sites(), st.sampled_from(Zone))
+def test_one_more_hazard_under_the_finger_is_never_milder(
+    rules: list[SiteRule], site: Site, zone: Zone
+) -> None:
+    spot = site.spot
+    never_milder(rules, site, replace(site, spot=replace(spot, zones=spot.zones | {zone})))
+    for flag in ({"deep": True}, {"lung": True}, {"longest_mm": 5}):
+        worse = replace(spot, target=replace(spot.target, **flag))
+        never_milder(rules, site, replace(site, spot=worse))
+
+
+# ------------------------------------------------------------- always
+@given(tables(), sites(), st.randoms(use_true_random=False))
+def test_the_order_of_rules_and_needles_never_matters(
+    rules: list[SiteRule], site: Site, chance: Any
+) -> None:
+    mixed, inside = list(rules), list(site.inside)
+    chance.shuffle(mixed)
+    chance.shuffle(inside)
+    one, other = check_site(site, rules), check_site(replace(site, inside=tuple(inside)), mixed)
+    assert one.plain() == other.plain()
+    assert one.site.plain() == other.site.plain()
+
+
+@given(sites())
+def test_every_finding_has_a_source_and_its_marks(site: Site) -> None:
+    for one in check_site(site, RULES).findings:
+        assert one.sources
+        assert set(one.sources) | {figure.source for figure in one.figures} <= set(SOURCES)
+        assert one.needs_review or one.tag in ("", "[design]")
+
+
+@given(sites(), st.sampled_from(("", "Talked through.")))
+def test_nothing_it_says_calls_a_depth_safe(site: Site, reason: str) -> None:
+    check = check_site(site, RULES)
+    said = " ".join(f"{one.says} {one.why}" for one in check.findings if one.rule in OURS)
+    assert "safe" not in said.lower()
+    assert outcome(check, reason) in HEAVIER
+
+
+OURS = {rule.id for rule in RULES}
