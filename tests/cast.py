@@ -33,7 +33,7 @@ with Thea, whose visit begins at the last booking mark before `cast.now`:
 `booked(cast, patient=cast.bea, start=cast.start(2))` books another time: `start(0)` is now's,
 `start(1)` the next of the same day. `calm(age, **changes)` are the answers of somebody in good
 health; `history_sent(cast, anticoagulant="yes")` sends them with a change. `new_id()` is what
-a device makes for an entry.
+a device makes for an entry. `again(cast, cast.ada)` is a second record of Ada's.
 """
 
 from datetime import datetime
@@ -72,6 +72,7 @@ __all__ = [
     "SIZE",
     "Cast",
     "accounted",
+    "again",
     "all_out",
     "arrived",
     "booked",
@@ -114,8 +115,18 @@ def booked(
     )
 
 
+def again(cast: Cast, patient: Patient, **changes: Any) -> Patient:
+    """A second record of the same person, as somebody gets who books without signing in."""
+    words = {"given_name": patient.given_name, "family_name": patient.family_name}
+    words |= {"born_on": patient.born_on, "email": patient.email, "phone": patient.phone}
+    return Patient.objects.create(made_at=cast.now, **words | changes)
+
+
 def arrived(cast: Cast, visit: Visit | None = None) -> Visit:
-    return check_in_patient(visit=visit or booked(cast), at=cast.now, by=cast.otto)
+    """Noted now; for a visit of another day, when it begins."""
+    visit = visit or booked(cast)
+    at = cast.now if visit.is_on_the_day(cast.now) else visit.starts_at
+    return check_in_patient(visit=visit, at=at, by=cast.otto)
 
 
 def history_sent(cast: Cast, visit: Visit | None = None, **changes: Any) -> HistorySent:

@@ -80,11 +80,15 @@ def database(url: str, data_dir: Path) -> dict:
     }
 
 
+SHORTEST_KEY = 50
+"""Letters of a secret key; the one that filiform makes itself has 86."""
+
+
 def secret_key(data_dir: Path) -> str:
     """SECRET_KEY, or the one kept in the data folder, made on the first run."""
     given = text("SECRET_KEY")
     if given:
-        return given
+        return _long_enough(given)
     kept = data_dir / "secret-key"
     try:
         if not kept.exists():
@@ -95,12 +99,22 @@ def secret_key(data_dir: Path) -> str:
             f"{kept} cannot be made or read ({problem.strerror}). "
             "Set DATA_DIR to a folder this user may write to."
         ) from None
-    if len(word) < 32:
+    if len(word) < SHORTEST_KEY:
         raise ImproperlyConfigured(
             f"{kept} does not hold a key. Remove the file: the next start makes a new one, "
             "and everybody signs in again."
         )
     return word
+
+
+def _long_enough(given: str) -> str:
+    if len(given) < SHORTEST_KEY:
+        raise ImproperlyConfigured(
+            f"SECRET_KEY has {len(given)} characters, so links and sign-ins could be forged. Set "
+            f"it to {SHORTEST_KEY} or more that nobody can guess, or unset it: then filiform "
+            "makes one and keeps it."
+        )
+    return given
 
 
 def _make_secret_key(kept: Path) -> None:

@@ -2,7 +2,8 @@
 
 DATA_DIR            where the database, the secret key and letters live (default: ./data)
 DATABASE_URL        absent: SQLite in DATA_DIR; else postgres://user:word@host/name
-SECRET_KEY(_FILE)   absent: made on first run and kept in DATA_DIR/secret-key, mode 600
+SECRET_KEY(_FILE)   absent: made on first run and kept in DATA_DIR/secret-key, mode 600; else
+                    50 characters or more that nobody can guess
 FILIFORM_HOSTS      names this clinic is served under, comma separated (default: this machine)
 FILIFORM_HTTPS      1: cookies only over https, and browsers are told to insist on it
 FILIFORM_CONTENT_DIR  the clinic's own pages (default: the ones that come with filiform)

@@ -56,6 +56,8 @@ def test_wrong_usage_says_what_to_write(
     [
         ("SECRET_KEY_FILE", "no-such-file", "SECRET_KEY_FILE names no-such-file"),
         ("SECRET_KEY_FILE", "/bin/sh", "it is no text"),
+        ("SECRET_KEY", "short", "SECRET_KEY has 5 characters"),
+        ("SECRET_KEY", "x" * 49, "Set it to 50 or more that nobody can guess, or unset it"),
         ("FILIFORM_DEBUG", "maybe", "FILIFORM_DEBUG is 'maybe'. Set it to 1 or 0."),
         ("FILIFORM_DEMO", "perhaps", "FILIFORM_DEMO is 'perhaps'. Set it to 1 or 0."),
         ("DATABASE_URL", "nonsense://x", "Write postgres://user:word@host:5432/name"),
@@ -96,8 +98,9 @@ def test_the_secret_key_is_made_once_for_this_user_only(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
 
 
-def test_a_spoilt_secret_key_is_named(tmp_path: Path) -> None:
-    (tmp_path / "secret-key").write_text("")
+@pytest.mark.parametrize("word", ["", "x" * 49])
+def test_a_spoilt_secret_key_is_named(tmp_path: Path, word: str) -> None:
+    (tmp_path / "secret-key").write_text(word)
     done = filiform("knowledge", "check", env=environment(tmp_path), code=2)
     assert "does not hold a key. Remove the file" in done.stderr
 

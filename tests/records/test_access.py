@@ -3,14 +3,16 @@
 import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.http import Http404
 
+from filiform.actions.booking.cancel_visit import cancel_visit
 from filiform.actions.needling.open_incident import open_incident
+from filiform.actions.office.raise_alert import raise_alert
 from filiform.actions.stock.register_lot import register_lot
 from filiform.records import access
 from filiform.records.alerts import Alert
@@ -20,7 +22,7 @@ from filiform.records.people import Role, User
 from filiform.records.sessions import NeedlingSession
 from filiform.records.visits import Visit
 from tests.actions.proofs import lines, untouched
-from tests.cast import DAY, NOW, Cast, booked, signed
+from tests.cast import DAY, NOW, Cast, again, booked, signed
 
 EVERYBODY = ("ada", "bea", "max", "thea", "theo", "tara", "otto", "olive")
 DESK = {"otto", "olive"}
@@ -47,6 +49,7 @@ class Ward:
 def ward(cast: Cast) -> Ward:
     session = signed(cast)
     booked(cast, patient=cast.bea, therapist=cast.tara)
+    again(cast, cast.ada)
     told = {"kind": "staff_needlestick", "says": "Pricked.", "once": "one"}
     incident = open_incident(session=session, at=cast.now, by=cast.thea.user, **told)
     assert incident is not None
@@ -68,6 +71,8 @@ DOOR: dict[str, tuple[Callable[[Ward, User], Any], set[str]]] = {
     "visit_at_desk": (lambda w, u: access.visit_at_desk(u, w.visit.key), DESK),
     "patient_at_desk": (lambda w, u: access.patient_at_desk(u, w.cast.ada.key), DESK),
     "patients_at_desk": (lambda w, u: w.cast.ada in access.patients_at_desk(u, "ad ex"), DESK),
+    "doubles_of": (lambda w, u: access.doubles_of(u, w.cast.ada, at=NOW), {"thea"} | DESK),
+    "may_open_chart": (lambda w, u: access.may_open_chart(u, w.cast.ada, at=NOW), {"thea"}),
     "alerts_for": (lambda w, u: w.alert in access.alerts_for(u), {"thea"} | DESK),
     "alerts_waiting": (lambda w, u: access.alerts_waiting(u), {"thea"} | DESK),
     "alert": (lambda w, u: access.alert(u, w.alert.pk), {"thea"} | DESK),
@@ -169,3 +174,34 @@ def test_what_was_not_opened_leaves_no_line(ward: Ward) -> None:
             access.chart(ward.user(name), ward.cast.ada.key, at=NOW)
         with untouched(), pytest.raises(Http404):
             access.visit_to_treat(ward.user(name), ward.visit.key, at=NOW)
+
+
+def cancelled(ward: Ward) -> Visit:
+    """Max was booked with Theo, and the visit was called off."""
+    visit = booked(ward.cast, patient=ward.cast.max, therapist=ward.cast.theo)
+    return cancel_visit(visit=visit, at=NOW, by=ward.cast.otto)
+
+
+def test_a_cancelled_visit_gives_the_chart_until_its_day_ends(ward: Ward) -> None:
+    visit, theo = cancelled(ward), ward.cast.theo.user
+    last = datetime(2026, 10, 6, 23, 59, tzinfo=visit.center.zone)
+    assert access.chart(theo, visit.patient.key, at=last) == ward.cast.max
+    assert access.visit_to_treat(theo, visit.key, at=last) == visit
+    with untouched(), pytest.raises(Http404):
+        access.chart(theo, visit.patient.key, at=last + timedelta(minutes=1))
+    with untouched(), pytest.raises(Http404):
+        access.visit_to_treat(theo, visit.key, at=last + timedelta(minutes=1))
+
+
+def test_a_visit_that_was_kept_gives_the_chart_beside_a_cancelled_one(ward: Ward) -> None:
+    visit, theo = cancelled(ward), ward.cast.theo.user
+    booked(ward.cast, patient=ward.cast.max, therapist=ward.cast.theo)
+    assert access.chart(theo, visit.patient.key, at=NOW + 30 * DAY) == ward.cast.max
+
+
+def test_a_cancelled_visit_shows_no_later_alert_about_the_patient(ward: Ward) -> None:
+    visit, theo = cancelled(ward), ward.cast.theo.user
+    elsewhere = booked(ward.cast, patient=ward.cast.max, start=ward.cast.start(2))
+    told = {"kind": "aftercare", "level": "today", "says": "Look.", "once": "max"}
+    raise_alert(patient=visit.patient, visit=elsewhere, at=NOW, by=None, **told)
+    assert not access.alerts_for(theo).exists()

@@ -14,6 +14,7 @@ from filiform.actions.office.write_letter import write_letter
 from filiform.outbound.letters import Letter
 from filiform.records.aftercare import CheckIn
 from filiform.records.alerts import Alert
+from filiform.records.doubles import DoubleSettled
 from filiform.records.intake import ConsentAffirmed, ConsentEnded, Intake
 from filiform.records.outbox import OutboxMessage
 from filiform.records.people import Patient, User, WorkingHours
@@ -46,6 +47,12 @@ def cell_like(visit: Visit, **changes: Any) -> Occupancy:
     assert held is not None
     whole = {"visit": visit, "therapist": held.therapist, "patient": held.patient, "at": held.at}
     return Occupancy(**whole | changes)
+
+
+def test_a_record_is_no_double_of_itself(cast: Cast) -> None:
+    said = {"patient": cast.ada, "same": True, "settled_at": cast.now, "settled_by": cast.otto}
+    assert refused(lambda: DoubleSettled.objects.create(other=cast.ada, **said))
+    assert not refused(lambda: DoubleSettled.objects.create(other=cast.bea, **said))
 
 
 def test_a_therapist_is_in_one_place_at_a_time(cast: Cast) -> None:

@@ -1,5 +1,7 @@
 """Which typed words can be kept, and are they short enough?"""
 
+import unicodedata
+
 from filiform.domain.refusal import Refusal
 
 
@@ -19,3 +21,13 @@ def kept(words: str, most: int) -> str:
     if len(whole) > most:
         raise TooLong(f"This holds {most:,} letters; you wrote {len(whole):,}. Shorten it.")
     return whole
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names differ in capitals, accents and spaces only ('José  Paz', 'jose paz')."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(name: str) -> str:
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(one for one in apart if not unicodedata.combining(one) and not one.isspace())

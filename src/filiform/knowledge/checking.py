@@ -57,8 +57,11 @@ class Report:
 
 
 def _line(name: str, count: Count) -> str:
+    if not count.rows:
+        return f"{name}: no rows with a source"
     tags = (f"{number} {tag or 'sourced'}" for tag, number in sorted(count.by_tag.items()))
-    return f"{name}: {count.rows} rows ({', '.join(tags)}); {count.needs_review} need review"
+    rows = "1 row" if count.rows == 1 else f"{count.rows} rows"
+    return f"{name}: {rows} ({', '.join(tags)}); {count.needs_review} need review"
 
 
 def check(folder: Path = HERE) -> Report:

@@ -26,10 +26,14 @@ def token(kind: str, key: uuid.UUID) -> str:
     return signing.dumps(key.hex, salt=f"filiform.{kind}")
 
 
-def key_in(kind: str, token: str) -> uuid.UUID:
-    """The key in a token of that kind. Raises LinkExpired, LinkBroken."""
+def key_in(kind: str, token: str, *, late: bool = False) -> uuid.UUID:
+    """The key in a token of that kind; `late` also in one that has expired.
+
+    Raises LinkExpired, LinkBroken.
+    """
+    lasts = None if late else LASTS[kind]
     try:
-        return uuid.UUID(signing.loads(token, salt=f"filiform.{kind}", max_age=LASTS[kind]))
+        return uuid.UUID(signing.loads(token, salt=f"filiform.{kind}", max_age=lasts))
     except signing.SignatureExpired:
         raise LinkExpired from None
     except (signing.BadSignature, ValueError, TypeError, AttributeError):

@@ -3,6 +3,7 @@
 from filiform.records.aftercare import CheckIn, CheckInAnswered
 from filiform.records.alerts import Alert
 from filiform.records.audit import AuditEvent
+from filiform.records.doubles import DoubleSettled
 from filiform.records.incidents import FollowUp, Incident
 from filiform.records.intake import (
     ConsentAffirmed,
@@ -38,6 +39,7 @@ __all__ = [
     "ConsentAffirmed",
     "ConsentEnded",
     "ConsentSigned",
+    "DoubleSettled",
     "FindingDecided",
     "FollowUp",
     "HistorySent",

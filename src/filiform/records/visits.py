@@ -48,6 +48,16 @@ class Visit(models.Model):
         """The start on the clock of the center's wall."""
         return self.starts_at.astimezone(self.center.zone)
 
+    def is_on_the_day(self, at: datetime) -> bool:
+        """Whether it is the day of the visit, from midnight to midnight at its center."""
+        return at.astimezone(self.center.zone).date() == self.starts_local.date()
+
+    def opens_chart(self, at: datetime) -> bool:
+        """Whether it gives its therapist the chart: a cancelled one does so until its day ends."""
+        if not self.cancelled or hasattr(self, "session"):
+            return True
+        return at.astimezone(self.center.zone).date() <= self.starts_local.date()
+
     @property
     def cancelled(self) -> bool:
         return self.cancelled_at is not None

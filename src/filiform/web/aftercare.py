@@ -8,7 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from filiform.actions.aftercare.record_aftercare_check_in import record_aftercare_check_in
+from filiform.actions.aftercare.record_aftercare_check_in import (
+    AnsweredTooLate,
+    record_aftercare_check_in,
+)
 from filiform.domain.answers import AnswersMissing
 from filiform.domain.refusal import Refusal
 from filiform.domain.triage import Urgency
@@ -19,6 +22,7 @@ from filiform.knowledge.history import AnswerUnreadable
 from filiform.knowledge.questions import Question
 from filiform.records import access
 from filiform.web.gate import by_link, token_of
+from filiform.web.unkept import unkept
 
 CheckIn = Any
 TITLES = {
@@ -88,11 +92,25 @@ def _error(question: Question, missing: tuple[str, ...], says: str) -> str:
     return says or ("Please answer this, too." if question.key in missing else "")
 
 
+def _however_old(token: str) -> CheckIn:
+    return access.check_in_by_link(token, late=True)
+
+
+def _has_expired(request: HttpRequest) -> bool:
+    try:
+        access.check_in_by_link(token_of(request))
+    except access.LinkExpired:
+        return True
+    return False
+
+
 @require_POST
-@by_link(access.check_in_by_link)
+@by_link(_however_old)
 def record(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
     """The answers are kept, and the patient is told what to do, most urgent first."""
     typed = {one.key: plain(request.POST.get(one.key, "")) for one in triage.QUESTIONS}
+    if _has_expired(request):
+        return _too_late(request, check_in, typed)
     try:
         record_aftercare_check_in(check_in=check_in, answers=typed, at=timezone.now())
     except AnswerUnreadable as refusal:
@@ -103,11 +121,29 @@ def record(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
     return redirect("aftercare-answer", token=token_of(request))
 
 
-def _told_anyway(check_in: CheckIn, typed: dict[str, str]) -> tuple[str, ...]:
+def _too_late(request: HttpRequest, check_in: CheckIn, typed: dict[str, str]) -> HttpResponse:
+    """The link has expired: an emergency reaches the clinic all the same, the rest goes back."""
+    told = _told_anyway(check_in, typed, late=True)
+    context = {
+        "center": check_in.session.visit.center,
+        "title": "This link has expired",
+        "says": AnsweredTooLate.says,
+        "told": told,
+        "unkept": unkept(request),
+    }
+    template = "aftercare/late_emergency.html" if told else "link_closed.html"
+    return render(request, template, context, status=200 if told else 410)
+
+
+def _told_anyway(
+    check_in: CheckIn, typed: dict[str, str], *, late: bool = False
+) -> tuple[str, ...]:
     """An answer that cannot be read holds no emergency back: the others are kept at once."""
     readable = {key: word for key, word in typed.items() if _is_readable(key, word)}
     try:
-        advice = record_aftercare_check_in(check_in=check_in, answers=readable, at=timezone.now())
+        advice = record_aftercare_check_in(
+            check_in=check_in, answers=readable, late=late, at=timezone.now()
+        )
     except Refusal:
         return ()
     emergency = advice.urgency is Urgency.EMERGENCY

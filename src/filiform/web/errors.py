@@ -6,9 +6,11 @@ import traceback
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from filiform.web.unkept import came_from, unkept
 
 PIECE = 64 * 1024
 MOST_HEARD = 64 * 1024 * 1024
@@ -32,23 +34,39 @@ class WithoutAddresses(logging.Filter):
         return True
 
 
-def page(request: HttpRequest, status: int, title: str, says: str) -> HttpResponse:
-    """A whole page, or for an htmx request a fragment, that says what happened."""
+def page(
+    request: HttpRequest, status: int, title: str, says: str, *, act: str = "", href: str = ""
+) -> HttpResponse:
+    """A whole page, or for an htmx request a fragment, that says what happened.
+
+    The page gives back what was typed. The fragment is put before everything else (the bedside
+    says it in a place of its own), so that the form stays as it is.
+    """
     htmx = getattr(request, "htmx", None)
-    template = "_components/refusal.html" if htmx and not htmx.boosted else "problem.html"
-    return render(request, template, {"title": title, "says": says}, status=status)
+    context = {"title": title, "says": says, "act": act, "href": href}
+    if htmx and not htmx.boosted:
+        response = render(request, "_components/refusal.html", context, status=status)
+        response.headers["HX-Retarget"] = "#main"
+        response.headers["HX-Reswap"] = "afterbegin show:window:top"
+        return response
+    return render(request, "problem.html", context | {"unkept": unkept(request)}, status=status)
+
+
+def prefers_json(request: HttpRequest) -> bool:
+    """Whether a program asks that would take a page for an answer that is well."""
+    wanted = request.get_preferred_type(["text/html", "application/json"])
+    return wanted == "application/json"
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
         _hear_out(request)
-        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // (1024 * 1024)
         return page(
             request,
             413,
             "That was too long to keep",
-            f"Nothing was changed. Go back, shorten it, and save again. The most that fits is "
-            f"about {most} million letters.",
+            "Nothing was changed. Go back, shorten it, and save again. No field holds more than "
+            "20,000 letters, most hold far fewer; one that is too full says how many fit.",
         )
     return page(
         request,
@@ -66,14 +84,17 @@ def _hear_out(request: HttpRequest) -> None:
             left -= len(part)
 
 
+TOO_LONG_OPEN = (
+    "Nothing was recorded. Load the page again and send it again; if you wrote something, copy "
+    "it first. Cookies must be allowed for this site."
+)
+
+
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return page(
-        request,
-        403,
-        "This page was open for too long",
-        "Nothing was changed. Go back, load the page again, and repeat what you did. "
-        "Cookies must be allowed for this site.",
-    )
+    if prefers_json(request):
+        return JsonResponse({"ok": False, "says": TOO_LONG_OPEN}, status=403)
+    title, back = "This page was open for too long", came_from(request)
+    return page(request, 403, title, TOO_LONG_OPEN, act="Load the page again", href=back)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -120,5 +141,5 @@ def broken(request: HttpRequest) -> HttpResponse:
     }
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(render_to_string("_components/refusal.html", says), status=500)
-    frame = {"clinic_name": settings.CLINIC_NAME}
+    frame = {"clinic_name": settings.CLINIC_NAME, "unkept": unkept(request)}
     return HttpResponse(render_to_string("problem.html", says | frame), status=500)

@@ -9,15 +9,19 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django_htmx.http import HttpResponseClientRedirect
 
 from filiform.domain.refusal import Refusal
 from filiform.records import access
+from filiform.web import errors
+from filiform.web.unkept import came_from, unkept
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 SIGN_IN_FIRST = "Nothing was recorded: you are no longer signed in. Sign in and send it again."
+COPY_FIRST = (
+    "Nothing was recorded. Sign in and send it again; if you wrote something, copy it first."
+)
 
 WORDS = {
     "patient": "patients",
@@ -47,16 +51,19 @@ def for_roles(*roles: str) -> Callable[[View], View]:
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponse:
-    """To the sign-in, and back to this page; a form that was sent is not sent again by itself.
+    """To the sign-in, and back to this page. A form that was sent is given back (401).
 
     A device that keeps entries and sends them is told so (401): behind a redirect it would find
     a page that opens well, and think its needle recorded.
     """
-    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+    if errors.prefers_json(request):
         return JsonResponse({"ok": False, "says": SIGN_IN_FIRST}, status=401)
-    reading = request.method in ("GET", "HEAD") and not request.htmx
-    to = redirect_to_login(request.get_full_path() if reading else reverse("after-sign-in"))
-    return HttpResponseClientRedirect(to.url) if request.htmx else to
+    if request.method in ("GET", "HEAD") and not request.htmx:
+        return redirect_to_login(request.get_full_path())
+    back = came_from(request) or reverse("after-sign-in")
+    sign_in = redirect_to_login(back).url
+    title = "You are no longer signed in"
+    return errors.page(request, 401, title, COPY_FIRST, act="Sign in and go back", href=sign_in)
 
 
 def by_link(open_record: Callable[[str], Any]) -> Callable[[Callable[..., HttpResponse]], View]:
@@ -96,13 +103,13 @@ def _hand_over(request: HttpRequest) -> HttpResponse:
     """Sign out, and on to the patient's page; a form that was sent is not sent again."""
     reading = request.method in ("GET", "HEAD") and not request.htmx
     then = request.get_full_path() if reading else ""
-    return render(request, "hand_over.html", {"then": then}, status=403)
+    context = {"then": then, "unkept": unkept(request)}
+    return render(request, "hand_over.html", context, status=403)
 
 
 def _closed(request: HttpRequest, status: int, title: str, refusal: Refusal) -> HttpResponse:
-    return render(
-        request, "link_closed.html", {"title": title, "says": refusal.says}, status=status
-    )
+    context = {"title": title, "says": refusal.says, "unkept": unkept(request)}
+    return render(request, "link_closed.html", context, status=status)
 
 
 def token_of(request: HttpRequest) -> str:

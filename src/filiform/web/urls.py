@@ -17,7 +17,7 @@ from filiform.web.chart import (
 )
 from filiform.web.chart import day as my_day
 from filiform.web.chart import visit as chart_visit
-from filiform.web.desk import day, office, recipients, stock, worklist
+from filiform.web.desk import day, doubles, office, recipients, stock, worklist
 from filiform.web.desk import patient as desk_patient
 from filiform.web.desk import visit as desk_visit
 from filiform.web.intake import consent, history, my, visit
@@ -103,6 +103,7 @@ desk = [
     path("desk/visits/<uuid:key>/cancel/", desk_visit.cancel, name="cancel-visit-at-desk"),
     path("desk/patients/", desk_patient.find_patient, name="find-patient"),
     path("desk/patients/<uuid:key>/", desk_patient.desk_patient, name="desk-patient"),
+    path("desk/patients/<uuid:key>/double/", doubles.settle_double, name="settle-double"),
     path("desk/patients/<uuid:key>/book/", desk_patient.book_for, name="book-for-patient"),
     path("worklist/", worklist.worklist, name="worklist"),
     path("worklist/<int:pk>/", worklist.acknowledge, name="acknowledge-alert"),

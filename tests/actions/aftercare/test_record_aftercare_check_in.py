@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
-from filiform.actions.aftercare.record_aftercare_check_in import record_aftercare_check_in
+from filiform.actions.aftercare.record_aftercare_check_in import (
+    AnsweredTooLate,
+    record_aftercare_check_in,
+)
 from filiform.actions.office.acknowledge_alert import acknowledge_alert
 from filiform.domain.answers import AnswersMissing
 from filiform.domain.triage import Advice, Urgency
@@ -165,3 +168,21 @@ def test_an_answer_that_is_not_offered_is_refused(cast: Cast, changes: dict[str,
     check_in = asked(cast)
     with untouched(), pytest.raises(AnswerUnreadable):
         answer(cast, check_in, **changes)
+
+
+def test_an_expired_link_takes_an_emergency_and_says_how_long_after(cast: Cast) -> None:
+    check_in = asked(cast)
+    at = check_in.due_at + timedelta(days=20)
+    advice = record_aftercare_check_in(
+        check_in=check_in, answers={"breathless": "yes"}, late=True, at=at
+    )
+    assert advice.urgency is Urgency.EMERGENCY
+    assert Alert.objects.get().says.startswith("After 504 h: ")
+
+
+def test_an_expired_link_takes_nothing_else_and_says_so(cast: Cast) -> None:
+    check_in = asked(cast)
+    with untouched(), pytest.raises(AnsweredTooLate, match="nobody has read them"):
+        record_aftercare_check_in(
+            check_in=check_in, answers=WELL, late=True, at=check_in.due_at + timedelta(days=20)
+        )

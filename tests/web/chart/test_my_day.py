@@ -6,7 +6,19 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.cast import Cast, all_out, booked, closed, consented, history_sent, ready, session_open
+from filiform.actions.booking.cancel_visit import cancel_visit
+from filiform.records.visits import Visit
+from tests.cast import (
+    DAY,
+    Cast,
+    all_out,
+    booked,
+    closed,
+    consented,
+    history_sent,
+    ready,
+    session_open,
+)
 from tests.cast import signed as signed_session
 
 RED = {"cauda_equina": "yes"}
@@ -81,6 +93,18 @@ def test_nobody_elses_patients_are_there(cast_today: Cast) -> None:
     page = day(client, cast_today)
     assert "Ada Example" not in page
     assert "Nobody is booked with you" in page
+
+
+def test_a_cancelled_visit_of_yesterday_opens_nothing(thea: Client, cast_today: Cast) -> None:
+    visit = booked(cast_today)
+    cancel_visit(visit=visit, at=cast_today.now, by=cast_today.otto)
+    links = [reverse("visit-chart", args=[visit.key]), reverse("chart", args=[visit.patient.key])]
+    page = day(thea, cast_today)
+    assert all(f'href="{link}"' in page and thea.get(link).status_code == 200 for link in links)
+    Visit.objects.update(starts_at=visit.starts_at - DAY)
+    page = day(thea, cast_today, f"?day={visit.starts_local.date() - DAY}")
+    assert "Ada Example" in page
+    assert not any(link in page or thea.get(link).status_code == 200 for link in links)
 
 
 def test_another_day_is_a_link_away(thea: Client, cast_today: Cast) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from filiform.records.visits import Visit
-from tests.cast import Cast, arrived, booked, history_sent, new_id, session_open
+from tests.cast import DAY, Cast, arrived, booked, history_sent, new_id, session_open
 
 KEY = "00000000-0000-4000-8000-000000000000"
 
@@ -23,13 +23,23 @@ def later(cast: Cast) -> Visit:
 
 
 def test_a_patient_arrives_once(cast_today: Cast, otto: Client) -> None:
-    visit = later(cast_today)
+    visit = booked(cast_today)
     for _ in range(2):
         answer = otto.post(f"/desk/visits/{visit.key}/arrived/", follow=True)
         assert answer.status_code == 200
         assert b"Ada Example has arrived." in answer.content
     visit.refresh_from_db()
     assert visit.arrived_by == cast_today.otto
+
+
+def test_next_weeks_visit_cannot_arrive_today(cast_today: Cast, otto: Client) -> None:
+    visit = booked(cast_today, start=cast_today.start() + 7 * DAY)
+    assert b"has arrived" not in otto.get(f"/desk/visits/{visit.key}/").content
+    answer = otto.post(f"/desk/visits/{visit.key}/arrived/")
+    assert answer.status_code == 409
+    assert b"This visit is on another day." in answer.content
+    visit.refresh_from_db()
+    assert visit.arrived_at is None
 
 
 def test_a_cancelled_visit_cannot_arrive(cast_today: Cast, otto: Client) -> None:

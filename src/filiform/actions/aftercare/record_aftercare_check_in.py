@@ -8,6 +8,7 @@ from django.db import transaction
 
 from filiform.actions.office.raise_alert import raise_alert
 from filiform.domain.answers import Answers, AnswersMissing
+from filiform.domain.refusal import Refusal
 from filiform.domain.triage import Advice, Urgency
 from filiform.domain.triage import triage as advise
 from filiform.knowledge import history, triage
@@ -15,12 +16,20 @@ from filiform.records.aftercare import CheckIn, CheckInAnswered
 from filiform.records.audit import note
 from filiform.records.intake import answers_from_plain
 
+
+class AnsweredTooLate(Refusal):
+    says = (
+        "This link has expired, so your answers were not kept and nobody has read them. "
+        "Call the clinic and tell us how you are."
+    )
+
+
 LEVEL = {Urgency.EMERGENCY: "emergency", Urgency.TODAY: "today", Urgency.CONTACT: "contact"}
 
 
 @transaction.atomic
 def record_aftercare_check_in(
-    *, check_in: CheckIn, answers: Mapping[str, Any], at: datetime
+    *, check_in: CheckIn, answers: Mapping[str, Any], late: bool = False, at: datetime
 ) -> Advice:
     """Keeps the answers with what the patient is told, and alerts the clinic where it must.
 
@@ -28,11 +37,14 @@ def record_aftercare_check_in(
         AnswerUnreadable: a question or a choice that is not offered, too long a text.
         AnswersMissing: nothing alarming was answered, but not everything either. An
             emergency is never refused: it speaks whatever else is missing.
+        AnsweredTooLate: the link has expired (`late`), and it is no emergency.
     """
     read = history.read(answers, questions=triage.QUESTIONS)
     said = {key: one for key, one in answers_from_plain(read).items() if one != ""}
     advice = advise(triage.RULES, {**said, "hours_since": _hours_since(check_in, at=at)})
     if advice.urgency is not Urgency.EMERGENCY:
+        if late:
+            raise AnsweredTooLate
         _check_complete(said)
     answered = CheckInAnswered.objects.create(
         check_in=check_in,
@@ -79,7 +91,7 @@ def _alert(answered: CheckInAnswered, advice: Advice, *, at: datetime) -> None:
         visit=visit,
         kind="aftercare",
         level=LEVEL.get(advice.urgency, "contact"),
-        says=f"After {check_in.hours} h: {says}",
+        says=f"After {_hours_since(check_in, at=at)} h: {says}",
         once=f"aftercare {check_in.key} {why}",
         anew=True,
         at=at,

@@ -5,11 +5,14 @@ What is not yours is answered like what does not exist: `Http404`.
 | role      | sees                                                                  |
 |-----------|-----------------------------------------------------------------------|
 | patient   | everything of their own                                               |
-| therapist | charts of patients who have (had) a visit with them                   |
+| therapist | charts of patients who have (had) a visit with them; a cancelled      |
+|           | visit counts until its day is over; also another record of the same   |
+|           | person, once the desk has said that it is one                         |
 | desk      | names, telephone numbers, visits, which papers are missing; no chart  |
 | owner     | as the desk; staff, credentials, letters, incidents and the audit     |
 
-Alerts are seen to in `worklist`, lots of needles in `lots`; all of it is called from here.
+Alerts are seen to in `worklist`, second records of one person in `doubles`, lots of needles in
+`lots`; all of it is called from here.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -21,6 +24,7 @@ from django.http import Http404
 from filiform.domain.outcomes import PainScore
 from filiform.domain.words import plain
 from filiform.records import links
+from filiform.records.access.doubles import doubles_of, may_open_chart
 from filiform.records.access.lots import (
     lot_recipients,
     lots_named,
@@ -43,8 +47,10 @@ __all__ = [
     "alert",
     "alerts_for",
     "alerts_waiting",
+    "doubles_of",
     "lot_recipients",
     "lots_named",
+    "may_open_chart",
     "needle_lot",
     "needle_lots",
 ]
@@ -95,9 +101,9 @@ def visit_by_link(token: str) -> Visit:
     return _one(_visits().filter(key=links.key_in(links.VISIT, token)))
 
 
-def check_in_by_link(token: str) -> CheckIn:
-    """Raises LinkExpired, LinkBroken, Http404."""
-    key = links.key_in(links.CHECK_IN, token)
+def check_in_by_link(token: str, *, late: bool = False) -> CheckIn:
+    """Raises LinkExpired, LinkBroken, Http404. With `late` a link opens it for ever."""
+    key = links.key_in(links.CHECK_IN, token, late=late)
     return _one(CheckIn.objects.select_related("session__visit__center").filter(key=key))
 
 
@@ -133,8 +139,9 @@ def own_readings(user: User) -> QuerySet[AuditEvent]:
 # ---------------------------------------------------------------- the therapist's
 def chart(user: User, key: UUID, *, at: datetime, page: str = "chart") -> Patient:
     """A patient's chart, for a therapist who sees (has seen) them. Leaves an audit line."""
-    mine = Patient.objects.filter(visits__therapist__user=user).distinct()
-    found: Patient = _one(mine.filter(key=key))
+    found: Patient = _one(Patient.objects.filter(key=key))
+    if not may_open_chart(user, found, at=at):
+        raise Http404(NOT_HERE)
     note(f"read_{page}", at=at, by=user, patient_key=found.key)
     return found
 
@@ -142,6 +149,8 @@ def chart(user: User, key: UUID, *, at: datetime, page: str = "chart") -> Patien
 def visit_to_treat(user: User, key: UUID, *, at: datetime) -> Visit:
     """A visit with all that bears on it, for its own therapist. Leaves an audit line."""
     found: Visit = _one(_visits().filter(key=key, therapist__user=user))
+    if not found.opens_chart(at):
+        raise Http404(NOT_HERE)
     note("read_visit", at=at, by=user, patient_key=found.patient.key, subject=found.key)
     return found
 

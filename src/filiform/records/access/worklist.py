@@ -12,7 +12,8 @@ def alerts_for(user: User) -> QuerySet[Alert]:
     desk; one without a patient is for all of the staff."""
     found = Alert.objects.select_related("patient", "visit__therapist", "visit__center")
     if user.role == Role.THERAPIST:
-        mine = Q(visit__therapist__user=user) | Q(patient__visits__therapist__user=user)
+        theirs = Q(patient__visits__therapist__user=user, patient__visits__cancelled_at=None)
+        mine = Q(visit__therapist__user=user) | theirs
         return found.filter(mine | Q(patient=None)).distinct()
     return found if user.role in DESK else found.none()
 

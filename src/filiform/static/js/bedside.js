@@ -4,6 +4,11 @@
   "use strict";
   const AWAY = "Not saved: the network is away. Press again; nothing is recorded twice.";
   const ODD = "Not saved. Load the page again; what was kept before is safe.";
+  const COPY = "Copy what you wrote, then load the page again; what was kept before is safe.";
+  const CLOSED = {
+    401: `Not saved: you are no longer signed in. ${COPY}`,
+    403: `Not saved: this page was open for too long. ${COPY}`,
+  };
   const PARTS = ['id="needles"', 'id="insert"', 'id="site"', 'id="lot-says"'];
   let shownAt = performance.now();
 
@@ -39,7 +44,7 @@
     const answer = event.detail.xhr.responseText;
     if (!PARTS.some((part) => answer.includes(part))) {
       event.detail.shouldSwap = false;
-      say(ODD, true);
+      say(CLOSED[event.detail.xhr.status] ?? ODD, true);
     }
   });
   document.addEventListener("htmx:afterSwap", (event) => {

@@ -80,7 +80,8 @@ class History {
     const [until, left] = [this.changes, this.leaving];
     let answer = null;
     try {
-      const init = { method: "POST", body: this.body(), credentials: "same-origin" };
+      const headers = { Accept: "application/json" };
+      const init = { method: "POST", body: this.body(), headers, credentials: "same-origin" };
       answer = await fetch(this.form.dataset.save, init);
     } catch {
       this.failed();

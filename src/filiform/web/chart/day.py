@@ -52,6 +52,7 @@ class Line:
     age: int
     state: str
     arrived: bool
+    opens: bool
 
     @property
     def word(self) -> str:
@@ -110,7 +111,8 @@ def _standings(therapist: Any, day: date) -> list[tuple[str, Any]]:
 
 def _line(visit: Visit, now: datetime) -> Line:
     age = visit.patient.age_on(visit.starts_local.date())
-    return Line(visit, age, _state(visit, now), visit.arrived_at is not None)
+    arrived, opens = visit.arrived_at is not None, visit.opens_chart(now)
+    return Line(visit, age, _state(visit, now), arrived, opens)
 
 
 def _state(visit: Visit, now: datetime) -> str:

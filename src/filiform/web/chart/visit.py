@@ -76,6 +76,7 @@ def _before(request: HttpRequest, visit: Visit, refused: str, says: str) -> dict
         "age": visit.patient.age_on(visit.starts_local.date()),
         "session": getattr(visit, "session", None),
         "alerts": visit.patient.alerts.filter(acknowledged_at=None),
+        "doubles": access.doubles_of(request.user, visit.patient, at=now),
         "done": done,
         "columns": [
             (key, title, [one for one in shown if one.column == key])

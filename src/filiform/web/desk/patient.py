@@ -47,6 +47,7 @@ def desk_patient(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     context = {
         "patient": patient,
         "age": patient.age_on(timezone.localdate()),
+        "doubles": access.doubles_of(request.user, patient, at=now),
         "coming": [row for row in rows if row[0].ends_at >= now and not row[0].cancelled][::-1],
         "past": [row for row in rows if row[0].ends_at < now or row[0].cancelled],
     }

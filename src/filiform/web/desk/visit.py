@@ -34,6 +34,8 @@ def _context(request: HttpRequest, key: uuid.UUID) -> dict[str, object]:
         "visit": visit,
         "state": state,
         "word": word,
+        "doubles": access.doubles_of(request.user, visit.patient, at=now),
+        "may_arrive": state in ("booked", "missed") and visit.is_on_the_day(now),
         "missing": missing_paper(visit, now) if open_still else "",
         "history": visit.histories.last(),
         "consent": access.consent_of(visit),

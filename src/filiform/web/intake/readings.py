@@ -34,6 +34,7 @@ DEEDS = {
     "save_answers": "began the history",
     "screen_patient": "held the history against the safety rules",
     "send_history": "sent the history",
+    "settle_double": "noted whether two records are yours",
     "sign_session": "signed a visit’s note",
     "withdraw_consent": "took the consent back",
     "withdraw_needle": "wrote down a needle coming out",
