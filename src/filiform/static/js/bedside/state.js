@@ -1,0 +1,238 @@
+/* How does a page record at the bedside, with and without a network?
+ *
+ *   const bedside = await openSession({session, user, events, state});
+ *   bedside.on(show);                       // told after every change, by whomever
+ *   await bedside.insert({target, side, gauge_mm, length_mm, lot});   // on the disk when it returns
+ *
+ * `bedside.state` is the fold (ledger.js) over the union of what the clinic told and what lies
+ * here; `bedside.standing` says how the clinic is reached. Every deed is refused (`NotSaid`) only
+ * where the clinic could not read it; all else is kept, and the clinic says what it thinks.
+ */
+
+/** @import {Fact, Inserted, StimulationSet, Technique} from "./facts.js" */
+/** @import {Answer, Entry} from "./outbox.js" */
+/** @import {Line} from "./courier.js" */
+/** @import {State} from "./ledger.js" */
+import { refusal } from "./facts.js";
+import { fold } from "./ledger.js";
+import { Clinic } from "./clinic.js";
+import { deliver, rest } from "./courier.js";
+import { Outbox } from "./outbox.js";
+import { Vault, placeWord } from "./vault.js";
+
+const LOOK_MS = 10_000; // for what another tablet recorded
+const UNSAID = { angle: null, tilt: null, grip: null };
+
+/**
+ * @typedef {{unsent: number, refused: Entry[], line: Line, closed: boolean, explained: boolean,
+ *   consent_withdrawn: boolean, ahead: number}} Standing
+ *   line: how the clinic was last reached; ahead: ms of this device's clock before the clinic's
+ * @typedef {Pick<Inserted, "target" | "side" | "gauge_mm" | "length_mm"> & Partial<Inserted>} Place
+ */
+
+export class NotSaid extends Error {}
+
+/**
+ * @param {{session: string, user: string, events: string, state: string}} at what the page's root says
+ * @returns {Promise<Bedside>}
+ */
+export async function openSession({ session, user, events, state }) {
+  const vault = await Vault.open();
+  const bedside = new Bedside(vault, { user, session }, new Clinic({ events, state }));
+  await bedside.begin();
+  return bedside;
+}
+
+export class Bedside {
+  /** @param {Vault} vault @param {{user: string, session: string}} place @param {Clinic} clinic */
+  constructor(vault, place, clinic) {
+    this.vault = vault;
+    this.place = place;
+    this.clinic = clinic;
+    this.outbox = new Outbox(vault, place);
+    /** @type {Entry[]} */
+    this.entries = [];
+    this.clock = { ahead: 0 };
+    this.line = /** @type {Line} */ ("well");
+    this.told = /** @type {any} */ ({});
+    this.failures = 0;
+    this.since = 0;
+    this.stopped = false;
+    /** @type {Set<() => void>} */
+    this.listeners = new Set();
+    this.state = fold([]);
+    this.tabs = new BroadcastChannel("filiform-bedside");
+  }
+
+  async begin() {
+    const kept = await this.vault.about(this.ownWord());
+    this.told = kept?.told ?? {};
+    this.clock.ahead = kept?.ahead ?? 0;
+    await this.read();
+    this.tabs.onmessage = ({ data }) => (data === "emptied" ? this.stop() : this.read());
+    addEventListener("online", () => this.send());
+    document.addEventListener("visibilitychange", () => document.hidden || this.send());
+    setInterval(() => document.hidden || this.send(), LOOK_MS);
+    this.send();
+  }
+
+  /** @returns {Standing} */
+  get standing() {
+    const { closed = false, difference_explained: explained = false, consent_withdrawn = false } = this.told;
+    const refused = this.entries.filter((one) => one.standing === "refused");
+    const unsent = this.entries.filter((one) => one.standing === "unsent").length;
+    return { unsent, refused, line: this.line, closed, explained, consent_withdrawn, ahead: this.clock.ahead };
+  }
+
+  /** @param {() => void} listener @returns {() => void} stops it */
+  on(listener) {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  // ------------------------------------------------------------------ the deeds
+  /** Returns the needle's id. @param {Place} place */
+  async insert(place) {
+    const more = { point: null, mesh: null, technique: UNSAID, site: "", lot: "", override: "" };
+    return this.keep({ fact: "inserted", number: this.state.next_number, ...more, ...place });
+  }
+
+  /** @param {string} needle @param {number} [twitches] */
+  async twitch(needle, twitches = 1) {
+    return this.keep({ fact: "twitched", needle, twitches });
+  }
+
+  /** @param {string} needle */
+  async withdraw(needle) {
+    return this.keep({ fact: "withdrawn", needle });
+  }
+
+  /** Every needle that is in, each with a fact of its own. */
+  async withdrawAll() {
+    for (const one of this.state.needles) if (one.out_at === null) await this.withdraw(one.id);
+  }
+
+  /** @param {number} found @param {number} in_tray */
+  async count(found, in_tray) {
+    return this.keep({ fact: "counted", found, in_tray, knows: this.state.knows.counted });
+  }
+
+  /** @param {number} needles */
+  async dispose(needles) {
+    return this.keep({ fact: "disposed", needles, knows: this.state.knows.disposed });
+  }
+
+  /** @param {Pick<StimulationSet, "needles" | "channel" | "hz" | "width_us" | "intensity" | "minutes">} current */
+  async stimulate(current) {
+    return this.keep({ fact: "stimulation_set", ...current });
+  }
+
+  /** @param {string | null} needle @param {string} symptom */
+  async noteSymptom(needle, symptom) {
+    return this.keep({ fact: "symptom_noted", needle, symptom });
+  }
+
+  /** @param {string} reason fainting, patient_asks or other */
+  async callAllOut(reason) {
+    return this.keep({ fact: "all_out_called", reason });
+  }
+
+  /** @param {number} minutes */
+  async planRetention(minutes) {
+    return this.keep({ fact: "retention_planned", minutes });
+  }
+
+  /** Somebody has seen that the clinic could not read it. @param {string} id */
+  async seen(id) {
+    await this.outbox.seen(id);
+    await this.changed();
+  }
+
+  // ------------------------------------------------------------------ keeping and sending
+  /** The id of the fact, once it is on the disk. @param {any} words @returns {Promise<string>} */
+  async keep(words) {
+    const device_at = new Date().toISOString();
+    const fact = { ...words, id: crypto.randomUUID(), device_at, at: device_at };
+    const says = refusal(fact);
+    if (says) throw new NotSaid(says);
+    await this.outbox.keep(fact);
+    await this.changed();
+    this.send();
+    return fact.id;
+  }
+
+  /** Sends what waits and hears what others recorded; one tab of a session at a time. */
+  async send() {
+    if (this.stopped || this.sending) return (this.again = true);
+    this.sending = true;
+    try {
+      await navigator.locks.request(`filiform ${placeWord(this.place)}`, () => this.exchange());
+    } finally {
+      this.sending = false;
+      if (this.again) setTimeout(() => this.send());
+      this.again = false;
+    }
+  }
+
+  async exchange() {
+    const line = await deliver(
+      async () => (await this.outbox.entries()).filter((one) => one.standing === "unsent").map((one) => one.fact),
+      (batch) => this.clinic.post(batch),
+      (answers, state) => this.answered(answers, state),
+    );
+    if (line === "well") await this.hear();
+    else this.reached(line);
+    await this.changed();
+  }
+
+  /** @param {Answer[]} answers @param {any} state */
+  async answered(answers, state) {
+    await this.outbox.answered(answers);
+    if (state) await this.hearState(state);
+    await this.read();
+  }
+
+  /** What others recorded. The first time all is compared: what the clinic lost is sent again. */
+  async hear() {
+    if (this.since > 0 && this.since === this.told.entries && this.fresh) return this.reached("well");
+    const said = await this.clinic.told(this.since);
+    if (!said) return this.reached("away");
+    await this.outbox.learn(said.facts);
+    if (this.since === 0) await this.outbox.onlyThese(said.facts.map((one) => one.id));
+    this.since = said.state.entries;
+    await this.hearState(said.state);
+    this.reached("well");
+  }
+
+  /** @param {any} state */
+  async hearState(state) {
+    this.told = state;
+    this.clock.ahead = Date.now() - Date.parse(state.clinic_now);
+    await this.vault.tell(this.ownWord(), { told: state, ahead: this.clock.ahead });
+  }
+
+  /** @param {Line} line */
+  reached(line) {
+    this.line = line;
+    this.failures = line === "well" ? 0 : this.failures + 1;
+    clearTimeout(this.timer);
+    if (line === "away") this.timer = setTimeout(() => this.send(), rest(this.failures));
+  }
+
+  async changed() {
+    this.tabs.postMessage("changed");
+    await this.read();
+  }
+
+  async read() {
+    this.entries = await this.outbox.entries();
+    this.state = fold(this.entries.filter((one) => one.standing !== "refused" && one.standing !== "seen")
+      .map(({ fact }) => ({ ...fact, at: this.clinicTime(fact) })));
+    for (const listener of this.listeners) listener();
+  }
+
+  /** What the clinic set right stands; what only lies here is set right by what is known of the clocks. @param {Fact} fact */
+  clinicTime({ at, entry }) {
+    return entry === undefined ? new Date(Date.parse(at) - this.clock.ahead).toISOString() : at;
+  }
+}
