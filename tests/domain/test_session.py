@@ -12,6 +12,7 @@ from filiform.domain.ledger import (
     Inserted,
     Ledger,
     NotInPlace,
+    StimulationSet,
     Twitched,
 )
 from filiform.domain.refusal import Refusal
@@ -27,7 +28,7 @@ from filiform.domain.session import (
     check_may_open,
 )
 from tests.domain.deeds import any_fact, ledgers
-from tests.domain.notation import clock, facts, ledger
+from tests.domain.notation import clock, facts, ledger, nobody
 from tests.domain.rules import rule
 
 NOON = clock("12:00")
@@ -94,7 +95,7 @@ def test_an_open_session_takes_what_its_ledger_takes(kept: Ledger, fact: Fact) -
 def test_after_withdrawal_of_consent_needles_only_come_out(kept: Ledger, fact: Fact) -> None:
     session = Session(kept, consent_withdrawn=True)
     new = kept.fact(fact.id) is None
-    if new and isinstance(fact, Inserted | Twitched):
+    if new and isinstance(fact, Inserted | Twitched | StimulationSet):
         with pytest.raises(ConsentWithdrawn):
             session.add(fact)
         return
@@ -142,7 +143,7 @@ def test_what_the_ledger_refuses_the_session_refuses() -> None:
     session = Session(ledger(ONE_OUT))
     with pytest.raises(NotInPlace):
         session.add(facts("09:30 withdraw 7")[0])
-    stolen = Twitched(session.ledger.facts[0].id, 1, 1, NOON)
+    stolen = Twitched(session.ledger.facts[0].id, nobody(1), 1, NOON)
     with pytest.raises(IdAlreadyUsed):
         session.add(stolen)
 

@@ -23,6 +23,7 @@ from django.utils import timezone
 
 from filiform.knowledge.checking import check as check_knowledge
 from filiform.ops.demo import cast
+from filiform.records import guard
 from filiform.records.audit import AuditEvent
 from filiform.records.outbox import OutboxMessage
 from filiform.records.people import User
@@ -189,6 +190,13 @@ def clock() -> Iterator[Line]:
         yield good(f"The clock says {timezone.localtime(now):%A, %d %B %Y, %H:%M}.")
 
 
+def ledger() -> Iterator[Line]:
+    if guard.is_set():
+        yield good("The database lets nobody change an entry of the ledger.")
+    else:
+        yield bad("The guard of the ledger is missing in the database. Write: filiform migrate")
+
+
 def people() -> Iterator[Line]:
     if User.objects.filter(email=cast.OWNER.email).exists():
         yield good("The people in this database are made up: do not add real ones to them.")
@@ -272,6 +280,7 @@ CHECKS: tuple[tuple[str, Callable[[], Iterator[Line]]], ...] = (
     ("The secret key", secret_key),
     ("The database", database),
     ("The tables", tables),
+    ("The ledger", ledger),
     ("The clock", clock),
     ("Who is here", people),
     ("Clinical knowledge", knowledge),
@@ -281,4 +290,4 @@ CHECKS: tuple[tuple[str, Callable[[], Iterator[Line]]], ...] = (
     ("E-mail", mail),
     ("The program", own_checks),
 )
-READ_THE_DATABASE = (tables, clock, people, letters)
+READ_THE_DATABASE = (tables, ledger, clock, people, letters)

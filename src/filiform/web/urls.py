@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from filiform.web import accounts, aftercare
 from filiform.web.booking import views as booking
-from filiform.web.chart import bedside, chart, closing, decisions, needles, site
+from filiform.web.chart import bedside, chart, closing, decisions, events, needles, site
 from filiform.web.chart import day as my_day
 from filiform.web.chart import visit as chart_visit
 from filiform.web.desk import day, office, worklist
@@ -56,6 +56,12 @@ therapist = [
     ),
     path("visits/<uuid:key>/open/", decisions.open_session, name="open-session"),
     path("bedside/<uuid:key>/", bedside.bedside, name="bedside"),
+    path(
+        "bedside/<uuid:key>/events/",
+        events.receive_bedside_events,
+        name="receive-bedside-events",
+    ),
+    path("bedside/<uuid:key>/state/", events.bedside_state, name="bedside-state"),
     path("bedside/<uuid:key>/site/", site.look_at_site, name="site-check"),
     path("bedside/<uuid:key>/insert/", needles.insert_needle, name="insert-needle"),
     path("bedside/<uuid:key>/twitch/", needles.note_twitch, name="note-twitch"),

@@ -7,11 +7,14 @@ from django.db import transaction
 
 from filiform.actions.needling.record_fact import add_fact, hold
 from filiform.domain.anatomy import Side
-from filiform.domain.ledger import Inserted, NeedleSize
+from filiform.domain.bedside import UNSAID
+from filiform.domain.ledger import Inserted, Ledger, NeedleSize
 from filiform.domain.refusal import Refusal
 from filiform.domain.safety import SiteCheck, check_site
 from filiform.domain.screening import Screening
 from filiform.domain.session import Session
+from filiform.domain.surface import BodyPoint
+from filiform.domain.technique import Technique
 from filiform.domain.words import kept
 from filiform.knowledge import muscles
 from filiform.records import access
@@ -44,11 +47,17 @@ def insert_needle(
     site: str = "",
     lot: str = "",
     override: str = "",
+    point: BodyPoint | None = None,
+    technique: Technique = UNSAID,
+    number: int | None = None,
     at: datetime,
     device_at: datetime | None = None,
     by: User,
 ) -> Session:
     """The session with one needle more; the same id twice changes nothing.
+
+    Args:
+        number: what a tablet showed; None: the next one.
 
     Raises:
         UnknownTarget: it is not in the table.
@@ -59,7 +68,7 @@ def insert_needle(
     held, now = hold(session, by=by)
     fact = Inserted(
         id=id,
-        needle=now.ledger.next_number,
+        number=number or _number(now.ledger, id),
         target=target,
         side=side,
         size=size,
@@ -67,6 +76,8 @@ def insert_needle(
         site=kept(site, 200),
         lot=kept(lot, 60),
         override=kept(override, 1000),
+        point=point,
+        technique=technique,
     )
     if now.ledger.fact(id) is None:
         now.add(fact)  # closed, or consent withdrawn, is said before anything about the place
@@ -74,3 +85,9 @@ def insert_needle(
     return add_fact(
         deed="insert_needle", held=held, before=now, fact=fact, device_at=device_at, by=by
     )
+
+
+def _number(ledger: Ledger, id: UUID) -> int:
+    """A repeated insertion has the number it was given the first time."""
+    known = ledger.fact(id)
+    return known.number if isinstance(known, Inserted) else ledger.next_number

@@ -29,6 +29,7 @@ INCIDENTS = (
 KINDS = dict(INCIDENTS) | {
     "count_differs": "The count does not agree",
     "not_accounted": "The needles are not all accounted for",
+    "done_alone": "Done while the tablet was alone, against a rule",
 }
 
 
@@ -86,7 +87,7 @@ def needles(session: Kept, state: sessions.Session) -> dict[str, Any]:
         "inserted": len(rows),
         "withdrawn": len(rows) - len(inside),
         "inside": [(row, uuid.uuid4(), uuid.uuid4()) for row in inside],
-        "all_out_ids": [(row.needle, uuid.uuid4()) for row in inside[:AT_ONCE]],
+        "all_out_ids": [(row.id, uuid.uuid4()) for row in inside[:AT_ONCE]],
         "outside": [row for row in reversed(rows) if row.out_at is not None],
         "balance": ledger.balance,
         "differences": ledger.balance.differences() if rows else (),
