@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from filiform.web import accounts, aftercare
 from filiform.web.booking import views as booking
-from filiform.web.chart import bedside, chart, closing, decisions, events, needles, site
+from filiform.web.chart import bedside, chart, closing, decisions, events, needles, shell, site
 from filiform.web.chart import day as my_day
 from filiform.web.chart import visit as chart_visit
 from filiform.web.desk import day, office, worklist
@@ -55,6 +55,8 @@ therapist = [
         name="withdraw-consent-at-visit",
     ),
     path("visits/<uuid:key>/open/", decisions.open_session, name="open-session"),
+    path("bedside/", shell.bedside_start, name="bedside-start"),
+    path("bedside/service-worker.js", shell.service_worker, name="bedside-worker"),
     path("bedside/<uuid:key>/", bedside.bedside, name="bedside"),
     path(
         "bedside/<uuid:key>/events/",

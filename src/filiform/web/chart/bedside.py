@@ -36,8 +36,10 @@ KINDS = dict(INCIDENTS) | {
 @require_safe
 @for_roles("therapist")
 def bedside(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """The open session; once it is closed, its summary and its note."""
+    """The open session; once it is closed, its summary and its note. To htmx, its needles."""
     session = access.session_to_treat(request.user, key)
+    if request.htmx and session.closed_at is None:
+        return render(request, "chart/_needles.html", needles(session, session_now(session)))
     access.visit_to_treat(request.user, session.visit.key, at=timezone.now())
     return show(request, session)
 
@@ -71,7 +73,7 @@ def show(
         "done": done_in(session, timezone.now()) if session.closed_at else None,
         "addenda": session.addenda.select_related("by"),
         "check_ins": session.check_ins.all(),
-        "targets": MUSCLES.values(),
+        "targets": MUSCLES.items(),
     }
     return render(request, "chart/bedside.html", context, status=status)
 

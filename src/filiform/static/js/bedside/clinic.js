@@ -1,7 +1,7 @@
 /* What does the device say to the clinic, and what does the clinic's answer mean? */
 
 /** @import {Fact} from "./facts.js" */
-/** @import {Reply} from "./courier.js" */
+/** @import {Line, Reply} from "./courier.js" */
 
 const PATIENCE_MS = 15_000;
 const VERSION = 1;
@@ -22,13 +22,14 @@ export class Clinic {
   }
 
   /**
-   * How it stands, and every fact after that entry; null where the clinic cannot be asked.
+   * How it stands, and every fact after that entry.
    * @param {number} since
-   * @returns {Promise<{state: any, facts: Fact[]} | null>}
+   * @returns {Promise<{line: Line, said?: {state: any, facts: Fact[]}}>}
    */
   async told(since) {
     const { reply, said } = await this.ask(`${this.addresses.state}?since=${since}`, {});
-    return reply ? null : said;
+    if (!reply) return { line: "well", said };
+    return { line: reply.kind === "signed out" || reply.kind === "not here" ? reply.kind : "away" };
   }
 
   /** @param {string} to @param {RequestInit} how @returns {Promise<{reply?: Reply, said?: any}>} */

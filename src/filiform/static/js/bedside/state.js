@@ -52,12 +52,17 @@ export class Bedside {
     this.outbox = new Outbox(vault, place);
     /** @type {Entry[]} */
     this.entries = [];
-    this.clock = { ahead: 0 };
+    this.word = `told ${placeWord(place)}`;
+    this.ahead = 0;
     this.line = /** @type {Line} */ ("well");
     this.told = /** @type {any} */ ({});
     this.failures = 0;
     this.since = 0;
-    this.stopped = false;
+    this.compared = false;
+    this.heardAt = 0;
+    this.timer = 0;
+    this.sending = false;
+    this.again = false;
     /** @type {Set<() => void>} */
     this.listeners = new Set();
     this.state = fold([]);
@@ -65,11 +70,10 @@ export class Bedside {
   }
 
   async begin() {
-    const kept = await this.vault.about(this.ownWord());
-    this.told = kept?.told ?? {};
-    this.clock.ahead = kept?.ahead ?? 0;
+    const kept = await this.vault.about(this.word);
+    if (kept) ({ told: this.told, ahead: this.ahead } = await this.vault.unseal(this.outbox.place, this.word, kept));
     await this.read();
-    this.tabs.onmessage = ({ data }) => (data === "emptied" ? this.stop() : this.read());
+    this.tabs.onmessage = ({ data }) => (data === "emptied" ? location.reload() : this.read());
     addEventListener("online", () => this.send());
     document.addEventListener("visibilitychange", () => document.hidden || this.send());
     setInterval(() => document.hidden || this.send(), LOOK_MS);
@@ -81,7 +85,7 @@ export class Bedside {
     const { closed = false, difference_explained: explained = false, consent_withdrawn = false } = this.told;
     const refused = this.entries.filter((one) => one.standing === "refused");
     const unsent = this.entries.filter((one) => one.standing === "unsent").length;
-    return { unsent, refused, line: this.line, closed, explained, consent_withdrawn, ahead: this.clock.ahead };
+    return { unsent, refused, line: this.line, closed, explained, consent_withdrawn, ahead: this.ahead };
   }
 
   /** @param {() => void} listener @returns {() => void} stops it */
@@ -163,52 +167,68 @@ export class Bedside {
 
   /** Sends what waits and hears what others recorded; one tab of a session at a time. */
   async send() {
-    if (this.stopped || this.sending) return (this.again = true);
+    this.again = this.sending;
+    if (this.sending) return;
     this.sending = true;
     try {
-      await navigator.locks.request(`filiform ${placeWord(this.place)}`, () => this.exchange());
+      await navigator.locks.request(`filiform ${this.outbox.place}`, () => this.exchange());
     } finally {
       this.sending = false;
-      if (this.again) setTimeout(() => this.send());
-      this.again = false;
     }
+    if (this.again) await this.send();
   }
 
   async exchange() {
-    const line = await deliver(
-      async () => (await this.outbox.entries()).filter((one) => one.standing === "unsent").map((one) => one.fact),
+    let line = this.compared ? "well" : await this.hear();
+    if (line === "well") line = await this.deliver();
+    if (line === "well" && this.mustHear()) line = await this.hear();
+    this.reached(line);
+    await this.changed();
+  }
+
+  /** @returns {Promise<Line>} */
+  deliver() {
+    const waits = (/** @type {Entry} */ one) => one.standing === "unsent";
+    return deliver(
+      async () => (await this.outbox.entries()).filter(waits).map((one) => one.fact),
       (batch) => this.clinic.post(batch),
       (answers, state) => this.answered(answers, state),
     );
-    if (line === "well") await this.hear();
-    else this.reached(line);
-    await this.changed();
   }
 
   /** @param {Answer[]} answers @param {any} state */
   async answered(answers, state) {
     await this.outbox.answered(answers);
-    if (state) await this.hearState(state);
     await this.read();
+    if (!state) return;
+    const all = this.entries.filter((one) => one.standing === "kept").length === state.entries;
+    if (all) this.since = state.entries;
+    await this.hearState(state);
   }
 
-  /** What others recorded. The first time all is compared: what the clinic lost is sent again. */
+  mustHear() {
+    return this.since !== this.told.entries || performance.now() - this.heardAt > LOOK_MS / 2;
+  }
+
+  /** What others recorded. The first time all is compared: what the clinic lost is sent again. @returns {Promise<Line>} */
   async hear() {
-    if (this.since > 0 && this.since === this.told.entries && this.fresh) return this.reached("well");
-    const said = await this.clinic.told(this.since);
-    if (!said) return this.reached("away");
+    const { line, said } = await this.clinic.told(this.since);
+    if (!said) return line;
     await this.outbox.learn(said.facts);
-    if (this.since === 0) await this.outbox.onlyThese(said.facts.map((one) => one.id));
+    if (!this.compared) await this.outbox.onlyThese(said.facts.map((one) => one.id));
+    this.compared = true;
     this.since = said.state.entries;
     await this.hearState(said.state);
-    this.reached("well");
+    return "well";
   }
 
   /** @param {any} state */
-  async hearState(state) {
-    this.told = state;
-    this.clock.ahead = Date.now() - Date.parse(state.clinic_now);
-    await this.vault.tell(this.ownWord(), { told: state, ahead: this.clock.ahead });
+  async hearState({ entries, closed, consent_withdrawn, difference_explained, clinic_now }) {
+    this.told = { entries, closed, consent_withdrawn, difference_explained };
+    this.ahead = Date.now() - Date.parse(clinic_now);
+    this.heardAt = performance.now();
+    const kept = { told: this.told, ahead: this.ahead };
+    await this.vault.tell(this.word, await this.vault.seal(this.outbox.place, this.word, kept));
   }
 
   /** @param {Line} line */
@@ -233,6 +253,6 @@ export class Bedside {
 
   /** What the clinic set right stands; what only lies here is set right by what is known of the clocks. @param {Fact} fact */
   clinicTime({ at, entry }) {
-    return entry === undefined ? new Date(Date.parse(at) - this.clock.ahead).toISOString() : at;
+    return entry === undefined ? new Date(Date.parse(at) - this.ahead).toISOString() : at;
   }
 }

@@ -128,6 +128,11 @@ export class Vault {
     return this.unseal(kept.place, path, kept.sealed);
   }
 
+  /** The session is closed. @param {string} path */
+  async dropPage(path) {
+    await this.within(["pages"], "readwrite", ({ pages }) => asked(pages.delete(path)));
+  }
+
   /** Nobody is signed in any more: no page opens. What is unsent stays. */
   async forgetPages() {
     await this.within(["pages", "about"], "readwrite", async ({ pages, about }) => {

@@ -1,0 +1,114 @@
+/* How does the bedside page record? With a device that can keep things, every fact goes through
+ * the outbox (state.js); else its forms go to the clinic as they are (online.js). A form says with
+ * data-deed which fact it makes.
+ */
+
+/** @import {Bedside} from "./state.js" */
+import { inserting, lookAgain } from "./inserting.js";
+import { begin } from "./online.js";
+import { minutes, show } from "./shown.js";
+import { NotSaid, openSession } from "./state.js";
+import { Vault, canKeep } from "./vault.js";
+
+const NEEDS_CLINIC = "This needs the network. What you typed stays here.";
+const TICK_MS = 10_000;
+
+/** @type {Record<string, (bedside: Bedside, typed: FormData) => Promise<unknown>>} */
+const DEEDS = {
+  twitch: (bedside, typed) => bedside.twitch(String(typed.get("needle"))),
+  withdraw: (bedside, typed) => bedside.withdraw(String(typed.get("needle"))),
+  "all-out": (bedside) => bedside.withdrawAll(),
+  count: (bedside, typed) => bedside.count(number(typed, "found"), number(typed, "in_tray")),
+  dispose: (bedside, typed) => bedside.dispose(number(typed, "needles")),
+};
+
+/** A field as a number; NaN, which is refused, where it is none. @param {FormData} typed @param {string} name */
+function number(typed, name) {
+  const words = String(typed.get(name)).trim();
+  return /^\d{1,4}$/.test(words) ? Number(words) : NaN;
+}
+
+/** @param {HTMLElement} root @param {string} html the page as the clinic sent it */
+async function start(root, html) {
+  const { session = "", user = "", events = "", state = "", worker = "" } = root.dataset;
+  const bedside = await openSession({ session, user, events, state });
+  if (!document.documentElement.hasAttribute("data-kept")) {
+    await bedside.vault.keepPage({ user, session }, location.pathname, html);
+  }
+  document.addEventListener("submit", (event) => submitted(bedside, event), true);
+  document.addEventListener("htmx:sendError", lookAgain);
+  addEventListener("beforeunload", (event) => bedside.standing.unsent && event.preventDefault());
+  setInterval(() => minutes(bedside), TICK_MS);
+  bedside.on(() => show(bedside));
+  bedside.on(() => fetchParts(bedside));
+  show(bedside);
+  root.dataset.keeps = "here";
+  await navigator.serviceWorker?.register(worker, { type: "module" });
+  await navigator.storage?.persist?.();
+}
+
+/** @param {Bedside} bedside @param {SubmitEvent} event */
+async function submitted(bedside, event) {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  const deed = form.dataset.deed ?? "";
+  const ours = deed === "insert" || deed in DEEDS;
+  if (!ours) return needsClinic(bedside, event, deed);
+  event.preventDefault();
+  event.stopImmediatePropagation(); // htmx shall not send it too
+  if (form.dataset.busy) return;
+  form.dataset.busy = "yes";
+  try {
+    await (deed === "insert" ? inserting(bedside, form, event.submitter) : DEEDS[deed](bedside, new FormData(form)));
+    says(form, "");
+  } catch (problem) {
+    says(form, problem instanceof NotSaid ? problem.message : `Not kept: this device cannot keep it (${problem}). Load the page again.`);
+  } finally {
+    delete form.dataset.busy;
+  }
+}
+
+/** What is no fact of the ledger goes to the clinic, and waits for the network. @param {Bedside} bedside @param {SubmitEvent} event @param {string} deed */
+function needsClinic({ standing }, event, deed) {
+  const { unsent, line } = standing;
+  const waits = deed === "close" && unsent > 0;
+  if (deed === "sign-out" || (navigator.onLine && line !== "away" && !waits)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const first = waits ? `${unsent} not yet at the clinic. Close the session when they are.` : NEEDS_CLINIC;
+  says(/** @type {HTMLFormElement} */ (event.target), first);
+}
+
+/** @param {HTMLFormElement} form @param {string} words */
+function says(form, words) {
+  const old = form.querySelector(":scope > [data-says]");
+  if (!words) return old?.remove();
+  const place = old ?? document.createElement("p");
+  Object.assign(place, { className: "error", textContent: words, role: "alert", id: form.id ? `${form.id}-error` : "" });
+  place.setAttribute("data-says", "");
+  form.append(place);
+}
+
+/** What only the clinic knows (incidents, the way to close) is shown anew once it has everything. @param {Bedside} bedside */
+async function fetchParts(bedside) {
+  const needles = document.getElementById("needles");
+  const { told, standing } = bedside;
+  const now = String(told.entries);
+  if (!needles || standing.unsent || standing.line !== "well") return;
+  if (standing.closed) return location.reload();
+  if ([needles.dataset.entries, needles.dataset.asked].includes(now)) return;
+  needles.dataset.asked = now;
+  const answer = await fetch(location.pathname, { headers: { "HX-Request": "true" } }).catch(() => null);
+  const words = answer?.ok && !answer.redirected ? await answer.text() : "";
+  const fresh = new DOMParser().parseFromString(words, "text/html").getElementById("needles");
+  if (!fresh || bedside.standing.unsent) return delete needles.dataset.asked;
+  const typing = document.activeElement?.id;
+  needles.replaceWith(fresh);
+  if (typing && !document.activeElement?.id) document.getElementById(typing)?.focus();
+  show(bedside);
+}
+
+const root = /** @type {HTMLElement | null} */ (document.querySelector("[data-bedside]"));
+const html = `<!doctype html>\n${document.documentElement.outerHTML}`;
+if (root && canKeep()) start(root, html).catch(begin);
+else if (root) begin();
+else if (canKeep()) Vault.open().then((vault) => vault.dropPage(location.pathname));
