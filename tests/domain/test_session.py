@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from filiform.domain.bedside import moves
 from filiform.domain.consent import ConsentMissing, ConsentWithdrawn
 from filiform.domain.credentials import CredentialMissing, Standing
 from filiform.domain.ledger import (
@@ -228,3 +229,29 @@ def test_a_closed_note_is_signed_once() -> None:
 def test_an_open_note_is_not_signed() -> None:
     with pytest.raises(SessionOpen):
         Session(ledger(DONE)).sign(at=NOON)
+
+
+# ------------------------------------------------------------- what a tablet did alone
+@given(ledgers, any_fact)
+def test_what_was_done_is_taken_whatever_speaks_against_it(kept: Ledger, fact: Fact) -> None:
+    session = Session(kept, consent_withdrawn=True, closed_at=NOON, difference_explained=True)
+    try:
+        expected = kept.take(fact)
+    except Refusal as refusal:
+        with pytest.raises(type(refusal)):
+            session.take(fact)
+        return
+    after = session.take(fact)
+    assert after.ledger == expected
+    assert after.closed_at == NOON
+    new = expected is not kept
+    assert after.difference_explained is not (new and moves(fact))
+    assert (after is session) is not new
+
+
+def test_an_explanation_does_not_outlive_the_next_needle_that_moves() -> None:
+    session = Session(ledger(DONE), difference_explained=True)
+    (counted,) = facts("09:23 count 0 found 1 in tray")
+    assert session.add(counted).difference_explained
+    (inserted,) = facts("09:24 insert 2 soleus left 0.25x30")
+    assert not session.add(inserted).difference_explained

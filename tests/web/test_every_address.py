@@ -53,6 +53,8 @@ FOR = {
     "withdraw-consent-at-visit": (POST, ("therapist",)),
     "open-session": (POST, ("therapist",)),
     "bedside": (GET, ("therapist",)),
+    "receive-bedside-events": (POST, ("therapist",)),
+    "bedside-state": (GET, ("therapist",)),
     "site-check": (GET, ("therapist",)),
     "insert-needle": (POST, ("therapist",)),
     "note-twitch": (POST, ("therapist",)),
