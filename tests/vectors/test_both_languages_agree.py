@@ -49,7 +49,9 @@ def both() -> dict[str, list[tuple[Any, Any, Any]]]:
     )
     return {
         name: list(
-            zip(asked[place]["cases"], map(subjects[name].answer, cases[name]), answers, strict=True)
+            zip(
+                asked[place]["cases"], map(subjects[name].answer, cases[name]), answers, strict=True
+            )
         )
         for place, (name, answers) in enumerate(zip(subjects, json.loads(said.stdout), strict=True))
     }

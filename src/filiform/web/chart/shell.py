@@ -1,4 +1,4 @@
-"""What may a tablet keep so that the bedside opens without a network? Files, and nothing of a patient."""
+"""What may a tablet keep so that the bedside opens without a network? Nothing of a patient."""
 
 import json
 from functools import cache

@@ -2,8 +2,8 @@
  * Loaded on every page of a therapist. What is gone from here at signing out: everything.
  */
 
-import { Vault, canKeep } from "./vault.js";
 import { notYetSent } from "./outbox.js";
+import { TAB, Vault, canKeep, tabs } from "./vault.js";
 
 const CACHE = "bedside ";
 
@@ -24,7 +24,7 @@ async function signOut(form) {
   await vault.empty(user);
   for (const name of await caches.keys()) if (name.startsWith(CACHE)) await caches.delete(name);
   for (const one of await navigator.serviceWorker?.getRegistrations() ?? []) await one.unregister();
-  new BroadcastChannel("filiform-bedside").postMessage("emptied");
+  tabs().postMessage({ emptied: TAB });
   form.dataset.empty = "yes";
   form.requestSubmit();
 }

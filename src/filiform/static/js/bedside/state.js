@@ -18,9 +18,9 @@ import { fold } from "./ledger.js";
 import { Clinic } from "./clinic.js";
 import { deliver, rest } from "./courier.js";
 import { Outbox } from "./outbox.js";
-import { Vault, placeWord } from "./vault.js";
+import { TAB, Vault, placeWord, tabs } from "./vault.js";
 
-const LOOK_MS = 10_000; // for what another tablet recorded
+const LOOK_MS = 5000; // for what another tablet recorded
 const UNSAID = { angle: null, tilt: null, grip: null };
 
 /**
@@ -66,14 +66,17 @@ export class Bedside {
     /** @type {Set<() => void>} */
     this.listeners = new Set();
     this.state = fold([]);
-    this.tabs = new BroadcastChannel("filiform-bedside");
+    this.tabs = tabs();
   }
 
   async begin() {
     const kept = await this.vault.about(this.word);
     if (kept) ({ told: this.told, ahead: this.ahead } = await this.vault.unseal(this.outbox.place, this.word, kept));
     await this.read();
-    this.tabs.onmessage = ({ data }) => (data === "emptied" ? location.reload() : this.read());
+    this.tabs.onmessage = ({ data: { emptied } }) => {
+      if (!emptied) this.read();
+      else if (emptied !== TAB) location.reload(); // somebody signed out
+    };
     addEventListener("online", () => this.send());
     document.addEventListener("visibilitychange", () => document.hidden || this.send());
     setInterval(() => document.hidden || this.send(), LOOK_MS);
@@ -240,7 +243,7 @@ export class Bedside {
   }
 
   async changed() {
-    this.tabs.postMessage("changed");
+    this.tabs.postMessage({});
     await this.read();
   }
 

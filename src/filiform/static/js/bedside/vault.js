@@ -14,6 +14,14 @@ const NAME = "filiform-bedside";
 const STORES = ["about", "keys", "entries", "pages"];
 const PAGE_HOURS = 12; // as long as a sign-in lasts
 
+/** This page, among all tabs that are open. */
+export const TAB = String(Math.random());
+
+/** What tabs tell each other: that something changed, or that all was emptied. */
+export function tabs() {
+  return new BroadcastChannel(NAME);
+}
+
 /** A place as one word, as it is kept. @param {Place} place */
 export function placeWord({ user, session }) {
   return `${user} ${session}`;
