@@ -9,6 +9,6 @@ const subjects = JSON.parse(readFileSync(0, "utf8"));
 const answers = [];
 for (const { module, asks, cases } of subjects) {
   const { [asks]: answer } = await import(new URL(module, STATIC).href);
-  answers.push(cases.map((one) => answer(one)));
+  answers.push(cases.map((/** @type {unknown} */ one) => answer(one)));
 }
 process.stdout.write(JSON.stringify(answers));

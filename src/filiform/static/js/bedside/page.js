@@ -11,6 +11,7 @@ import { NotSaid, openSession } from "./state.js";
 import { Vault, canKeep } from "./vault.js";
 
 const NEEDS_CLINIC = "This needs the network. What you typed stays here.";
+const NOT_KEPT = "Not recorded: this device could not keep it. Load the page again.";
 const TICK_MS = 10_000;
 
 /** @type {Record<string, (bedside: Bedside, typed: FormData) => Promise<unknown>>} */
@@ -50,42 +51,51 @@ async function start(root, html) {
 /** @param {Bedside} bedside @param {SubmitEvent} event */
 async function submitted(bedside, event) {
   const form = /** @type {HTMLFormElement} */ (event.target);
-  const deed = form.dataset.deed ?? "";
-  const ours = deed === "insert" || deed in DEEDS;
-  if (!ours) return needsClinic(bedside, event, deed);
+  const what = deed(form);
+  const ours = what === "insert" || what in DEEDS;
+  if (!ours) return needsClinic(bedside, event, what);
   event.preventDefault();
   event.stopImmediatePropagation(); // htmx shall not send it too
   if (form.dataset.busy) return;
   form.dataset.busy = "yes";
   try {
-    await (deed === "insert" ? inserting(bedside, form, event.submitter) : DEEDS[deed](bedside, new FormData(form)));
+    if (what === "insert") await inserting(bedside, form, event.submitter);
+    else await DEEDS[what](bedside, new FormData(form));
     says(form, "");
   } catch (problem) {
-    says(form, problem instanceof NotSaid ? problem.message : `Not kept: this device cannot keep it (${problem}). Load the page again.`);
+    says(form, problem instanceof NotSaid ? problem.message : `${NOT_KEPT} (${problem})`);
   } finally {
     delete form.dataset.busy;
   }
 }
 
-/** What is no fact of the ledger goes to the clinic, and waits for the network. @param {Bedside} bedside @param {SubmitEvent} event @param {string} deed */
-function needsClinic({ standing }, event, deed) {
+/** What is no fact of the ledger goes to the clinic, and waits for the network. @param {Bedside} bedside @param {SubmitEvent} event @param {string} what */
+function needsClinic({ standing }, event, what) {
   const { unsent, line } = standing;
-  const waits = deed === "close" && unsent > 0;
-  if (deed === "sign-out" || (navigator.onLine && line !== "away" && !waits)) return;
+  const waits = what === "close" && unsent > 0;
+  if (what === "sign-out" || (navigator.onLine && line !== "away" && !waits)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   const first = waits ? `${unsent} not yet at the clinic. Close the session when they are.` : NEEDS_CLINIC;
   says(/** @type {HTMLFormElement} */ (event.target), first);
 }
 
+/** @param {HTMLFormElement} form */
+function deed(form) {
+  return form.dataset.deed ?? "";
+}
+
 /** @param {HTMLFormElement} form @param {string} words */
 function says(form, words) {
-  const old = form.querySelector(":scope > [data-says]");
-  if (!words) return old?.remove();
-  const place = old ?? document.createElement("p");
-  Object.assign(place, { className: "error", textContent: words, role: "alert", id: form.id ? `${form.id}-error` : "" });
-  place.setAttribute("data-says", "");
-  form.append(place);
+  form.querySelector("[data-says]")?.remove();
+  if (!words) return;
+  const place = Object.assign(document.createElement("p"), { className: "error", role: "alert", textContent: words });
+  place.id = `${form.getAttribute("id") ?? deed(form)}-error`; // form.id is its field of that name
+  place.dataset.says = "";
+  const heading = form.querySelector("h2");
+  if (heading) heading.after(place);
+  else form.append(place);
+  place.scrollIntoView({ block: "nearest" });
 }
 
 /** What only the clinic knows (incidents, the way to close) is shown anew once it has everything. @param {Bedside} bedside */
