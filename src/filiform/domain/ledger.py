@@ -157,15 +157,16 @@ class Ledger:
         return _digits(self._moves + 4 * sum(one.id.int for one in self._all(kind)))
 
     # ------------------------------------------------------------ what follows from the set
-    @property
+    @cached_property
     def insertions(self) -> tuple[Inserted, ...]:
         """In the order in which they went in, as far as the clocks tell."""
-        return tuple(self._inserted.values())
+        in_order = sorted(self._inserted.values(), key=lambda one: (one.at, one.number, one.id))
+        return tuple(in_order)
 
     @property
     def withdrawals(self) -> tuple[Withdrawn, ...]:
         """The first of each needle that went in; a second one is no second needle."""
-        return tuple(self._out[id] for id in self._inserted if id in self._out)
+        return tuple(self._out[one.id] for one in self.insertions if one.id in self._out)
 
     @property
     def inside(self) -> tuple[Inserted, ...]:
@@ -248,12 +249,14 @@ class Ledger:
 
     @cached_property
     def _inserted(self) -> dict[UUID, Inserted]:
-        in_order = sorted(self._all(Inserted), key=lambda one: (one.at, one.number, one.id))
-        return {one.id: one for one in in_order}
+        return {one.id: one for one in self._all(Inserted)}
 
     @cached_property
     def _out(self) -> dict[UUID, Withdrawn]:
-        return {one.needle: one for one in sorted(self._all(Withdrawn), key=_when, reverse=True)}
+        first: dict[UUID, Withdrawn] = {}
+        for one in self._all(Withdrawn):
+            first[one.needle] = min(first.get(one.needle, one), one, key=_when)
+        return first
 
     @cached_property
     def _inside(self) -> set[UUID]:

@@ -25,13 +25,15 @@ class NeedlingSession(models.Model):
     `note` is written until it is signed; then only addenda are added.
     `difference_explained` is set when an incident says where a needle went.
 
-    Attributes:
+    Attributes (none is kept):
         now: how it stands, and received_at: when its facts came, while
-            `receive_bedside_events` holds it. Neither is kept.
+            `receive_bedside_events` holds it.
+        head: number and hash of the last entry, as of `to_domain`.
     """
 
     now: Session | None = None
     received_at: datetime | None = None
+    head: tuple[int, str] | None = None
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     visit = models.OneToOneField(Visit, models.PROTECT, related_name="session")
@@ -50,8 +52,10 @@ class NeedlingSession(models.Model):
         constraints: ClassVar = [at_and_by("closed"), at_and_by("signed")]
 
     def to_domain(self, *, consent_withdrawn: bool = False) -> Session:
+        rows = self._rows()
+        self.head = (rows[-1].number, rows[-1].hash) if rows else (0, FIRST)
         return Session(
-            ledger=Ledger(tuple(entry.to_domain() for entry in self.entries.all())),
+            ledger=Ledger(tuple(fact_of(row) for row in rows)),
             consent_withdrawn=consent_withdrawn,
             difference_explained=self.difference_explained,
             closed_at=self.closed_at,
@@ -68,7 +72,8 @@ class NeedlingSession(models.Model):
         self, after: Session, *, by: User, device_at: datetime | None = None
     ) -> "list[LedgerEntry]":
         """Appends the facts of `after` that are not kept yet, each with the hash before it."""
-        number, before = self.head()
+        assert self.head is not None, "to_domain comes first"
+        number, before = self.head
         kept = []
         for place, fact in enumerate(after.ledger.facts[number:], start=number + 1):
             entry = LedgerEntry(
@@ -82,6 +87,7 @@ class NeedlingSession(models.Model):
             before = entry.hash = link(before, entry.linked())
             entry.save(force_insert=True)
             kept.append(entry)
+            self.head = (place, before)
         if self.difference_explained and not after.difference_explained:
             self.difference_explained = False
             self.save(update_fields=["difference_explained"])
@@ -89,10 +95,11 @@ class NeedlingSession(models.Model):
             self.now = after
         return kept
 
-    def head(self) -> tuple[int, str]:
-        """How many entries there are, and the hash of the last one."""
-        last = self.entries.order_by("-number").values_list("number", "hash").first()
-        return last or (0, FIRST)
+    def _rows(self) -> list[Any]:
+        """The entries in order: rows that were fetched with others, else only their columns."""
+        if "entries" in getattr(self, "_prefetched_objects_cache", {}):
+            return list(self.entries.all())
+        return list(self.entries.values_list(*ENTRY, named=True))
 
 
 class LedgerEntry(EntryColumns, Fact):
@@ -131,6 +138,7 @@ class LedgerEntry(EntryColumns, Fact):
 
 
 UNLINKED = ("hash", "session_id")
+ENTRY = [field.attname for field in LedgerEntry._meta.concrete_fields]
 
 
 class PainGiven(Fact):

@@ -127,7 +127,6 @@ def add_fact(
     anyway: bool = False,
 ) -> Session:
     """`record_fact` for one who holds the session already."""
-    _check_id(fact.id, before)
     after = before.take(fact) if anyway else before.add(fact)
     if after is not before:
         kept = _keep(held, after, by=by, device_at=told(device_at))
@@ -146,15 +145,10 @@ def add_fact(
 def _keep(
     session: NeedlingSession, after: Session, *, by: User, device_at: datetime | None
 ) -> LedgerEntry:
+    """An id that stands in another session's ledger is refused, not written over."""
     try:
         with transaction.atomic():
             (kept,) = session.keep(after, by=by, device_at=device_at)
-    except IntegrityError:  # another session took the id at the same moment
+    except IntegrityError:
         raise IdAlreadyUsed from None
     return kept
-
-
-def _check_id(id: UUID, session: Session) -> None:
-    """An id that stands in another session's ledger is refused, not written over."""
-    if session.ledger.fact(id) is None and LedgerEntry.objects.filter(pk=id).exists():
-        raise IdAlreadyUsed
