@@ -161,7 +161,8 @@ def test_what_the_clinic_cannot_read_stays_in_sight_until_it_was_seen(
         ["vault", "outbox"].map((name) => import(`/static/js/bedside/${name}.js`)));
       const session = location.pathname.split("/")[2];
       const at = new Date().toISOString();
-      await new Outbox(await Vault.open(), { user, session }).keep({ ...fact, at, device_at: at });
+      const outbox = new Outbox(await Vault.open(), { user, session });
+      await outbox.keep([{ ...fact, at, device_at: at }]);
     }"""
     tablet.evaluate(keep, [str(cast_today.thea.user.pk), broken])
     tablet.on("dialog", lambda asked: asked.accept())

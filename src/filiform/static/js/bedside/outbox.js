@@ -19,6 +19,8 @@ export class Outbox {
   constructor(vault, place) {
     this.vault = vault;
     this.place = placeWord(place);
+    /** @type {Map<string, Promise<{fact: Fact, says: string}>>} what was unsealed before */
+    this.opened = new Map();
   }
 
   /** Everything of this session, in the order in which it was kept. @returns {Promise<Entry[]>} */
@@ -32,9 +34,9 @@ export class Outbox {
     return (await this.rows()).filter(waits).length;
   }
 
-  /** On the disk when it returns. A fact that lies here already stays as it is. @param {Fact} fact */
-  async keep(fact) {
-    await this.put([{ fact, standing: "unsent", says: "" }], (known) => Boolean(known));
+  /** On the disk, all or none, when it returns. A fact that lies here already stays as it is. @param {Fact[]} facts */
+  async keep(facts) {
+    await this.put(facts.map((fact) => ({ fact, standing: "unsent", says: "" })), (known) => Boolean(known));
   }
 
   /** What the clinic has, as the clinic tells it. @param {Fact[]} facts */
@@ -70,8 +72,11 @@ export class Outbox {
   }
 
   /** @param {any} row @returns {Promise<{fact: Fact, says: string}>} */
-  unsealed(row) {
-    return this.vault.unseal(this.place, row.id, row.sealed);
+  unsealed({ id, sealed }) {
+    const once = `${id} ${sealed.iv}`; // sealed anew, it has another iv
+    const opened = this.opened.get(once) ?? this.vault.unseal(this.place, id, sealed);
+    this.opened.set(once, opened);
+    return opened;
   }
 
   /** @param {Entry[]} told @param {(known: any) => boolean} leave whether what lies here stays as it is */
@@ -106,13 +111,16 @@ function waits({ standing }) {
 }
 
 /**
- * How many entries of a user, of any session, are not at the clinic, and at which sessions.
+ * How many entries of a user, of any session, are not at the clinic, and at which sessions; and
+ * how many of others, who must sign in here themselves to send them.
  * @param {Vault} vault
  * @param {string} user
- * @returns {Promise<{unsent: number, sessions: string[]}>}
+ * @returns {Promise<{unsent: number, sessions: string[], others: number}>}
  */
 export async function notYetSent(vault, user) {
   const rows = await vault.within(["entries"], "readonly", ({ entries }) => asked(entries.getAll()));
-  const own = rows.filter((row) => row.place.startsWith(`${user} `) && waits(row));
-  return { unsent: own.length, sessions: [...new Set(own.map((row) => row.place.split(" ")[1]))] };
+  const waiting = rows.filter(waits);
+  const own = waiting.filter((row) => row.place.startsWith(`${user} `));
+  const sessions = new Set(own.map((row) => row.place.split(" ")[1]));
+  return { unsent: own.length, sessions: [...sessions], others: waiting.length - own.length };
 }

@@ -13,6 +13,7 @@ import { Vault, canKeep } from "./vault.js";
 const NEEDS_CLINIC = "This needs the network. What you typed stays here.";
 const NOT_KEPT = "Not recorded: this device could not keep it. Load the page again.";
 const TICK_MS = 10_000;
+const OFTEN = ["twitch"]; // tapped as often as it is seen
 
 /** @type {Record<string, (bedside: Bedside, typed: FormData) => Promise<unknown>>} */
 const DEEDS = {
@@ -57,7 +58,7 @@ async function submitted(bedside, event) {
   event.preventDefault();
   event.stopImmediatePropagation(); // htmx shall not send it too
   if (form.dataset.busy) return;
-  form.dataset.busy = "yes";
+  if (!OFTEN.includes(what)) form.dataset.busy = "yes"; // a second tap is no second needle
   try {
     if (what === "insert") await inserting(bedside, form, event.submitter);
     else await DEEDS[what](bedside, new FormData(form));

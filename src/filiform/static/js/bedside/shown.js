@@ -37,7 +37,13 @@ export function minutes({ state, ahead }) {
 }
 
 /** @param {Standing} standing */
-export function inWords({ unsent, line }) {
+export function inWords({ unsent, line, others }) {
+  const theirs = others ? ` ${others} of somebody else wait here until they sign in.` : "";
+  return ownWords(unsent, line) + theirs;
+}
+
+/** @param {number} unsent @param {Standing["line"]} line */
+function ownWords(unsent, line) {
   const waits = unsent ? `${unsent} ${unsent === 1 ? "entry" : "entries"} not yet at the clinic, kept here.` : "";
   if (line === "signed out") return `${waits} Sign in again; nothing is lost.`.trim();
   if (line === "not here") return `${waits} The clinic does not take entries for this session from you.`.trim();

@@ -17,7 +17,7 @@ import { refusal } from "./facts.js";
 import { fold } from "./ledger.js";
 import { Clinic } from "./clinic.js";
 import { deliver, rest } from "./courier.js";
-import { Outbox } from "./outbox.js";
+import { Outbox, notYetSent } from "./outbox.js";
 import { TAB, Vault, placeWord, tabs } from "./vault.js";
 
 const LOOK_MS = 5000; // for what another tablet recorded
@@ -25,8 +25,8 @@ const UNSAID = { angle: null, tilt: null, grip: null };
 
 /**
  * @typedef {{unsent: number, refused: Entry[], line: Line, closed: boolean, explained: boolean,
- *   consent_withdrawn: boolean, ahead: number}} Standing
- *   line: how the clinic was last reached; ahead: ms of this device's clock before the clinic's
+ *   consent_withdrawn: boolean, ahead: number, others: number}} Standing
+ *   others: entries of other users that wait on this device; line: how the clinic was last reached; ahead: ms of this device's clock before the clinic's
  * @typedef {Pick<Inserted, "target" | "side" | "gauge_mm" | "length_mm"> & Partial<Inserted>} Place
  */
 
@@ -60,6 +60,8 @@ export class Bedside {
     this.since = 0;
     this.compared = false;
     this.heardAt = 0;
+    this.others = 0;
+    this.reads = { begun: 0, shown: 0 };
     this.timer = 0;
     this.sending = false;
     this.again = false;
@@ -72,6 +74,7 @@ export class Bedside {
   async begin() {
     const kept = await this.vault.about(this.word);
     if (kept) ({ told: this.told, ahead: this.ahead } = await this.vault.unseal(this.outbox.place, this.word, kept));
+    this.others = (await notYetSent(this.vault, this.place.user)).others;
     await this.read();
     this.tabs.onmessage = ({ data: { emptied } }) => {
       if (!emptied) this.read();
@@ -88,7 +91,8 @@ export class Bedside {
     const { closed = false, difference_explained: explained = false, consent_withdrawn = false } = this.told;
     const refused = this.entries.filter((one) => one.standing === "refused");
     const unsent = this.entries.filter((one) => one.standing === "unsent").length;
-    return { unsent, refused, line: this.line, closed, explained, consent_withdrawn, ahead: this.ahead };
+    const { line, ahead, others } = this;
+    return { unsent, refused, line, closed, explained, consent_withdrawn, ahead, others };
   }
 
   /** @param {() => void} listener @returns {() => void} stops it */
@@ -101,7 +105,8 @@ export class Bedside {
   /** Returns the needle's id. @param {Place} place */
   async insert(place) {
     const more = { point: null, mesh: null, technique: UNSAID, site: "", lot: "", override: "" };
-    return this.keep({ fact: "inserted", number: this.state.next_number, ...more, ...place });
+    const [id] = await this.keep({ fact: "inserted", number: this.state.next_number, ...more, ...place });
+    return id;
   }
 
   /** @param {string} needle @param {number} [twitches] */
@@ -116,7 +121,8 @@ export class Bedside {
 
   /** Every needle that is in, each with a fact of its own. */
   async withdrawAll() {
-    for (const one of this.state.needles) if (one.out_at === null) await this.withdraw(one.id);
+    const inside = this.state.needles.filter((one) => one.out_at === null);
+    return this.keep(...inside.map((one) => ({ fact: "withdrawn", needle: one.id })));
   }
 
   /** @param {number} found @param {number} in_tray */
@@ -156,16 +162,16 @@ export class Bedside {
   }
 
   // ------------------------------------------------------------------ keeping and sending
-  /** The id of the fact, once it is on the disk. @param {any} words @returns {Promise<string>} */
-  async keep(words) {
+  /** The ids of the facts, once all are on the disk. @param {any[]} said @returns {Promise<string[]>} */
+  async keep(...said) {
     const device_at = new Date().toISOString();
-    const fact = { ...words, id: crypto.randomUUID(), device_at, at: device_at };
-    const says = refusal(fact);
+    const facts = said.map((words) => ({ ...words, id: crypto.randomUUID(), device_at, at: device_at }));
+    const says = facts.map(refusal).find(Boolean);
     if (says) throw new NotSaid(says);
-    await this.outbox.keep(fact);
+    await this.outbox.keep(facts);
     await this.changed();
     this.send();
-    return fact.id;
+    return facts.map((one) => one.id);
   }
 
   /** Sends what waits and hears what others recorded; one tab of a session at a time. */
@@ -175,6 +181,9 @@ export class Bedside {
     this.sending = true;
     try {
       await navigator.locks.request(`filiform ${this.outbox.place}`, () => this.exchange());
+    } catch (problem) {
+      console.error(problem);
+      this.reached("away"); // what waits is tried again
     } finally {
       this.sending = false;
     }
@@ -247,8 +256,13 @@ export class Bedside {
     await this.read();
   }
 
+  /** Reads what lies here; of two at once the one that began later counts. */
   async read() {
-    this.entries = await this.outbox.entries();
+    const begun = (this.reads.begun += 1);
+    const entries = await this.outbox.entries();
+    if (begun < this.reads.shown) return;
+    this.reads.shown = begun;
+    this.entries = entries;
     this.state = fold(this.entries.filter((one) => one.standing !== "refused" && one.standing !== "seen")
       .map(({ fact }) => ({ ...fact, at: this.clinicTime(fact) })));
     for (const listener of this.listeners) listener();
