@@ -113,9 +113,19 @@ async function fetchParts(bedside) {
   const fresh = new DOMParser().parseFromString(words, "text/html").getElementById("needles");
   if (!fresh || bedside.standing.unsent) return delete needles.dataset.asked;
   const typing = document.activeElement?.id;
+  carry(needles, fresh);
   needles.replaceWith(fresh);
   if (typing && !document.activeElement?.id) document.getElementById(typing)?.focus();
   show(bedside);
+}
+
+/** What was typed meanwhile stays typed. @param {HTMLElement} from @param {HTMLElement} to */
+function carry(from, to) {
+  const typed = "input[id]:not([type=radio]), textarea[id]";
+  for (const old of /** @type {NodeListOf<HTMLInputElement>} */ (from.querySelectorAll(typed))) {
+    const box = /** @type {HTMLInputElement | null} */ (to.querySelector(`#${old.id}`));
+    if (box && old.value !== old.defaultValue) box.value = old.value;
+  }
 }
 
 const root = /** @type {HTMLElement | null} */ (document.querySelector("[data-bedside]"));
