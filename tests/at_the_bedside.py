@@ -1,7 +1,7 @@
 """What does a process of its own do at the bedside, so that it can be killed in the middle?
 
-python -m tests.at_the_bedside SEED     four times: records facts in a process of
-                                        its own, kills it after some, looks, begins again
+python -m tests.at_the_bedside SEED     four times: records facts in a child, kills it after some,
+                                        looks at what was kept, and begins again from the first
 """
 
 import os

@@ -7,7 +7,8 @@ import pytest
 
 from filiform.actions.needling.plan_retention import plan_retention
 from filiform.actions.needling.record_fact import NotYourSession
-from filiform.domain.ledger import IdAlreadyUsed, NotMinutes
+from filiform.domain.bedside import NotMinutes
+from filiform.domain.ledger import IdAlreadyUsed
 from filiform.domain.session import Session, SessionClosed
 from filiform.records.sessions import LedgerEntry, NeedlingSession
 from tests.actions.proofs import entry_line, line, untouched

@@ -8,8 +8,9 @@ import pytest
 from filiform.actions.needling.record_fact import NotYourSession
 from filiform.actions.needling.set_stimulation import set_stimulation
 from filiform.actions.screening.withdraw_consent import withdraw_consent
+from filiform.domain.bedside import NotACurrent, NotMinutes
 from filiform.domain.consent import ConsentWithdrawn
-from filiform.domain.ledger import IdAlreadyUsed, NotACurrent, NotInPlace, NotMinutes
+from filiform.domain.ledger import IdAlreadyUsed, NotInPlace
 from filiform.domain.screening import NoStimulation
 from filiform.domain.session import Session, SessionClosed
 from filiform.domain.words import TooLong

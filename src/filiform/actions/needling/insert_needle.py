@@ -66,19 +66,9 @@ def insert_needle(
         SessionClosed, ConsentWithdrawn, NotYourSession, IdAlreadyUsed.
     """
     held, now = hold(session, by=by)
-    fact = Inserted(
-        id=id,
-        number=number or _number(now.ledger, id),
-        target=target,
-        side=side,
-        size=size,
-        at=at,
-        site=kept(site, 200),
-        lot=kept(lot, 60),
-        override=kept(override, 1000),
-        point=point,
-        technique=technique,
-    )
+    shown = number or _number(now.ledger, id)
+    words = kept(site, 200), kept(lot, 60), kept(override, 1000)
+    fact = Inserted(id, shown, target, side, size, at, *words, point, technique)
     if now.ledger.fact(id) is None:
         now.add(fact)  # closed, or consent withdrawn, is said before anything about the place
         site_check(visit=held.visit, target=target, side=side, size=size).check(fact.override)

@@ -32,6 +32,7 @@ from filiform.domain.wire import Said, read_event
 from filiform.records.audit import note
 from filiform.records.people import User
 from filiform.records.sessions import NeedlingSession
+from filiform.records.turns import in_turn
 
 MOST_EVENTS = 200
 DEEDS: dict[type[Fact], Callable[..., Session]] = {
@@ -77,7 +78,6 @@ class Batch:
     by: User
 
 
-@transaction.atomic
 def receive_bedside_events(
     *,
     session: NeedlingSession,
@@ -95,6 +95,18 @@ def receive_bedside_events(
     """
     if len(events) > MOST_EVENTS:
         raise TooManyEvents
+    with in_turn(), transaction.atomic():
+        return _receive_all(session, events, device_now, at=at, by=by)
+
+
+def _receive_all(
+    session: NeedlingSession,
+    events: Sequence[object],
+    device_now: datetime | None,
+    *,
+    at: datetime,
+    by: User,
+) -> tuple[Session, tuple[Answered, ...]]:
     held, before = hold(session, by=by)
     held.now, held.received_at = before, at
     batch = Batch(held, ahead=(told(device_now) or at) - at, at=at, by=by)

@@ -13,9 +13,9 @@ const DOTS = 5;
 export function show(bedside) {
   const { state, standing } = bedside;
   const inside = state.needles.filter((one) => one.out_at === null).reverse();
-  put("[data-count=inside]", String(inside.length));
-  put("[data-count=inserted]", String(state.balance.inserted));
-  put("[data-count=withdrawn]", String(state.balance.withdrawn));
+  put("[data-count=inside] strong", String(inside.length));
+  put("[data-count=inserted] strong", String(state.balance.inserted));
+  put("[data-count=withdrawn] strong", String(state.balance.withdrawn));
   find(".in-patient")?.classList.toggle("none", inside.length === 0);
   find(".all-out")?.toggleAttribute("hidden", inside.length === 0);
   put("#next-number", String(state.next_number));
