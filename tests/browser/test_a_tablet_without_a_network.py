@@ -48,7 +48,6 @@ def test_a_whole_session_without_a_network_arrives_exactly_as_it_was(
     tablet.get_by_role("button", name="A twitch at needle 2").click()
     expect(tablet.get_by_label("1 twitch", exact=True)).to_be_visible()
     kept_here(tablet, 3)
-    axe(tablet)
     tablet.reload()
     inside(tablet, 2)
     tablet.get_by_role("button", name="Withdraw needle 1").click()

@@ -32,11 +32,8 @@ function number(typed, name) {
 
 /** @param {HTMLElement} root @param {string} html the page as the clinic sent it */
 async function start(root, html) {
-  const { session = "", user = "", events = "", state = "", worker = "" } = root.dataset;
+  const { session = "", user = "", events = "", state = "" } = root.dataset;
   const bedside = await openSession({ session, user, events, state });
-  if (!document.documentElement.hasAttribute("data-kept")) {
-    await bedside.vault.keepPage({ user, session }, location.pathname, html);
-  }
   document.addEventListener("submit", (event) => submitted(bedside, event), true);
   document.addEventListener("htmx:sendError", lookAgain);
   addEventListener("beforeunload", (event) => bedside.standing.unsent && event.preventDefault());
@@ -44,8 +41,15 @@ async function start(root, html) {
   bedside.on(() => show(bedside));
   bedside.on(() => fetchParts(bedside));
   show(bedside);
+  openAlone(bedside, root, html).catch(console.warn); // it records all the same
+}
+
+/** From now on the page opens without a network. @param {Bedside} bedside @param {HTMLElement} root @param {string} html */
+async function openAlone({ vault, place }, root, html) {
+  const fromHere = document.documentElement.hasAttribute("data-kept");
+  if (!fromHere) await vault.keepPage(place, location.pathname, html);
+  await navigator.serviceWorker?.register(root.dataset.worker ?? "", { type: "module" });
   root.dataset.keeps = "here";
-  await navigator.serviceWorker?.register(worker, { type: "module" });
   await navigator.storage?.persist?.();
 }
 

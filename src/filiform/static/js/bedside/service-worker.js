@@ -26,7 +26,7 @@ export function serve(shell) {
 /** @param {Shell} shell */
 async function fill({ version, files }) {
   const cache = await caches.open(NAME + version);
-  await cache.addAll(files.map((one) => new Request(one, { cache: "reload" })));
+  await cache.addAll(files.map((one) => new Request(one, { cache: "no-cache" })));
   await here.skipWaiting();
 }
 
@@ -45,7 +45,7 @@ async function page(request, { start }) {
     const answer = await patiently(request);
     const elsewhere = answer.type === "opaqueredirect" && pathname !== start;
     if (elsewhere || answer.status === 403) await (await Vault.open()).forgetPages();
-    return answer;
+    return (answer.status >= 500 && (await lastSeen(pathname, start))) || answer;
   } catch (problem) {
     const kept = await lastSeen(pathname, start);
     if (!kept) throw problem;
@@ -69,7 +69,8 @@ async function lastSeen(path, start) {
 /** The newest one; what was kept where the clinic does not answer. @param {Request} request @param {string} pathname */
 async function file(request, pathname) {
   try {
-    return await patiently(request);
+    const answer = await patiently(request);
+    return (answer.status >= 500 && (await caches.match(pathname))) || answer;
   } catch (problem) {
     const kept = await caches.match(pathname);
     if (!kept) throw problem;

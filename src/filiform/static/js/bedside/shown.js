@@ -106,12 +106,24 @@ function closing(state, { explained }) {
 
 /** @param {State} state @param {string} next */
 function parts({ balance, differences }, next) {
-  const counted = line(`Counted: ${balance.found} in the patient, ${balance.in_tray} in the tray.`);
   if (next === "needles" || !balance.inserted) return [];
-  if (next === "count") return [copy("count-form")];
-  if (next === "dispose") return [counted, copy("dispose-form")];
-  const rest = line("The session is closed when every entry is at the clinic.");
-  return [counted, line(`${balance.disposed} in the sharps container.`), ...differences.map(line), rest];
+  const counted = line(`Counted: ${balance.found} in the patient, ${balance.in_tray} in the tray.`);
+  const disposed = line(`${balance.disposed} in the sharps container.`);
+  if (next === "count") return [steps("now", copy("count-form"))];
+  if (next === "dispose") return [steps("done", counted), steps("now", copy("dispose-form"))];
+  const rest = line("The session can be closed when every entry is at the clinic.");
+  const how = next === "differs" ? "differing" : "done";
+  return [steps(how, counted), steps(how, disposed, ...differences.map(line)), rest];
+}
+
+/** One step as the clinic shows it. @param {string} how @param {...Node} what */
+function steps(how, ...what) {
+  const list = Object.assign(document.createElement("ol"), { className: "steps" });
+  const step = Object.assign(document.createElement("li"), { className: how });
+  step.append(...what);
+  step.querySelector("button")?.classList.add("primary");
+  list.append(step);
+  return list;
 }
 
 /** What the clinic could not read stays in sight until somebody says that they saw it. @param {Bedside} bedside */
