@@ -199,3 +199,14 @@ def test_what_is_being_typed_stays_when_the_clinics_answer_comes(
     expect(tablet.get_by_label("In the tray")).to_be_focused()
     tablet.get_by_role("button", name="Keep the count").click()
     expect(tablet.get_by_text("Counted: 0 in the patient, 1 in the tray.")).to_be_visible()
+
+
+def test_a_page_that_opens_while_the_network_goes_shows_every_needle(
+    bedside: Bedside, cast_today: Cast, tablet: Page
+) -> None:
+    """The page brings the facts: nothing is shown as out only because nothing was heard yet."""
+    tablet.route("**/state/**", lambda route: route.abort())
+    tablet = bedside(needle_in(cast_today, needles=2))
+    expect(tablet.locator("#saved")).to_have_text("No network. What you record is kept here.")
+    inside(tablet, 2)
+    expect(tablet.locator(".in-place li")).to_have_count(2)

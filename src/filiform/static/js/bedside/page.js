@@ -33,7 +33,9 @@ function number(typed, name) {
 /** @param {HTMLElement} root @param {string} html the page as the clinic sent it */
 async function start(root, html) {
   const { session = "", user = "", events = "", state = "" } = root.dataset;
-  const bedside = await openSession({ session, user, events, state });
+  const fromHere = document.documentElement.hasAttribute("data-kept");
+  const told = fromHere ? undefined : JSON.parse(document.getElementById("told")?.textContent ?? "null");
+  const bedside = await openSession({ session, user, events, state, told });
   document.addEventListener("submit", (event) => submitted(bedside, event), true);
   document.addEventListener("htmx:sendError", lookAgain);
   addEventListener("beforeunload", (event) => bedside.standing.unsent && event.preventDefault());

@@ -1,6 +1,6 @@
 /* How does a page record at the bedside, with and without a network?
  *
- *   const bedside = await openSession({session, user, events, state});
+ *   const bedside = await openSession({session, user, events, state, told});
  *   bedside.on(show);                       // told after every change, by whomever
  *   await bedside.insert({target, side, gauge_mm, length_mm, lot});   // on the disk when it returns
  *
@@ -33,13 +33,15 @@ const UNSAID = { angle: null, tilt: null, grip: null };
 export class NotSaid extends Error {}
 
 /**
- * @param {{session: string, user: string, events: string, state: string}} at what the page's root says
+ * @param {{session: string, user: string, events: string, state: string,
+ *   told?: {state: any, facts: Fact[]}}} at keys and addresses of the session; told: what the
+ *   clinic put into the page, unless the page is an old one of this device
  * @returns {Promise<Bedside>}
  */
-export async function openSession({ session, user, events, state }) {
+export async function openSession({ session, user, events, state, told }) {
   const vault = await Vault.open();
   const bedside = new Bedside(vault, { user, session }, new Clinic({ events, state }));
-  await bedside.begin();
+  await bedside.begin(told);
   return bedside;
 }
 
@@ -71,9 +73,14 @@ export class Bedside {
     this.tabs = tabs();
   }
 
-  async begin() {
+  /** @param {{state: any, facts: Fact[]} | undefined} told */
+  async begin(told) {
     const kept = await this.vault.about(this.word);
     if (kept) ({ told: this.told, ahead: this.ahead } = await this.vault.unseal(this.outbox.place, this.word, kept));
+    if (told) {
+      await this.outbox.learn(told.facts);
+      await this.hearState(told.state);
+    }
     this.others = (await notYetSent(this.vault, this.place.user)).others;
     await this.read();
     this.tabs.onmessage = ({ data: { emptied } }) => {
