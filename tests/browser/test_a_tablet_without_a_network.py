@@ -210,3 +210,19 @@ def test_a_page_that_opens_while_the_network_goes_shows_every_needle(
     expect(tablet.locator("#saved")).to_have_text("No network. What you record is kept here.")
     inside(tablet, 2)
     expect(tablet.locator(".in-place li")).to_have_count(2)
+
+
+def test_a_tablet_that_does_not_agree_with_the_clinic_says_so(
+    bedside: Bedside, cast_today: Cast, tablet: Page
+) -> None:
+    def another_account(route: Route) -> None:
+        said = route.fetch().json()
+        said["state"]["balance"]["in_place"] = 7
+        route.fulfill(json=said)
+
+    tablet.route("**/state/**", another_account)
+    tablet = bedside(needle_in(cast_today))
+    expect(tablet.locator("#saved.not")).to_contain_text("do not agree")
+    tablet.unroute_all(behavior="wait")
+    tablet.reload()
+    at_the_clinic(tablet)

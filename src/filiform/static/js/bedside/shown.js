@@ -23,6 +23,7 @@ export function show(bedside) {
   rows(inside);
   minutes(bedside);
   put("#saved", inWords(standing));
+  find("#saved")?.classList.toggle("not", standing.apart);
   refused(bedside);
   if (standing.unsent || standing.line !== "well") closing(state, standing);
 }
@@ -37,7 +38,8 @@ export function minutes({ state, ahead }) {
 }
 
 /** @param {Standing} standing */
-export function inWords({ unsent, line, others }) {
+export function inWords({ unsent, line, others, apart }) {
+  if (apart) return "This device and the clinic do not agree. Count the needles, and load the page again.";
   const theirs = others ? ` ${others} of somebody else wait here until they sign in.` : "";
   return ownWords(unsent, line) + theirs;
 }

@@ -25,8 +25,8 @@ const UNSAID = { angle: null, tilt: null, grip: null };
 
 /**
  * @typedef {{unsent: number, refused: Entry[], line: Line, closed: boolean, explained: boolean,
- *   consent_withdrawn: boolean, ahead: number, others: number}} Standing
- *   others: entries of other users that wait on this device; line: how the clinic was last reached; ahead: ms of this device's clock before the clinic's
+ *   consent_withdrawn: boolean, ahead: number, others: number, apart: boolean}} Standing
+ *   apart: the clinic makes other accounts of the same facts; others: entries of other users that wait on this device; line: how the clinic was last reached; ahead: ms of this device's clock before the clinic's
  * @typedef {Pick<Inserted, "target" | "side" | "gauge_mm" | "length_mm"> & Partial<Inserted>} Place
  */
 
@@ -99,7 +99,15 @@ export class Bedside {
     const refused = this.entries.filter((one) => one.standing === "refused");
     const unsent = this.entries.filter((one) => one.standing === "unsent").length;
     const { line, ahead, others } = this;
-    return { unsent, refused, line, closed, explained, consent_withdrawn, ahead, others };
+    const apart = unsent === 0 && this.isApart();
+    return { unsent, refused, line, closed, explained, consent_withdrawn, ahead, others, apart };
+  }
+
+  isApart() {
+    const kept = this.entries.filter((one) => one.standing === "kept").length;
+    const { entries, balance } = this.told;
+    const accounts = Object.entries(this.state.balance);
+    return kept === entries && accounts.some(([name, value]) => balance[name] !== value);
   }
 
   /** @param {() => void} listener @returns {() => void} stops it */
@@ -242,8 +250,8 @@ export class Bedside {
   }
 
   /** @param {any} state */
-  async hearState({ entries, closed, consent_withdrawn, difference_explained, clinic_now }) {
-    this.told = { entries, closed, consent_withdrawn, difference_explained };
+  async hearState({ entries, balance, closed, consent_withdrawn, difference_explained, clinic_now }) {
+    this.told = { entries, balance, closed, consent_withdrawn, difference_explained };
     this.ahead = Date.now() - Date.parse(clinic_now);
     this.heardAt = performance.now();
     const kept = { told: this.told, ahead: this.ahead };
