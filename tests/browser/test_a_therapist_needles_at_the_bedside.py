@@ -5,6 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from filiform.records.sessions import LedgerEntry, NeedlingSession
+from tests.browser.complaints import Complaints
 from tests.browser.needling import at_the_clinic, insert, inside
 from tests.cast import Cast, all_out, needle_in, session_open
 
@@ -129,3 +130,23 @@ def test_consent_withdrawn_lets_needles_only_come_out(
     axe(tablet)
     tablet.locator("#all-out").click()
     inside(tablet, 0)
+
+
+def test_where_the_device_keeps_nothing_the_forms_go_to_the_clinic_one_by_one(
+    bedside: Bedside, cast_today: Cast, tablet: Page, complaints: Complaints
+) -> None:
+    complaints.expect("ERR_INTERNET_DISCONNECTED")
+    complaints.expect("htmx:(afterRequest|sendError)")
+    tablet.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined })")
+    tablet = bedside(session_open(cast_today))
+    insert(tablet, "Infraspinatus", "Left")
+    inside(tablet, 1)
+    expect(tablet.locator("#saved")).to_have_text("Saved.")
+    tablet.context.set_offline(True)
+    tablet.get_by_role("button", name="Withdraw needle 1").click()
+    expect(tablet.locator("#saved")).to_contain_text("the network is away")
+    inside(tablet, 1)
+    tablet.context.set_offline(False)
+    tablet.get_by_role("button", name="Withdraw needle 1").click()
+    inside(tablet, 0)
+    assert LedgerEntry.objects.filter(deed="withdrawn").count() == 1

@@ -14,6 +14,7 @@ from filiform.knowledge.muscles import MUSCLES
 from filiform.records import access
 from filiform.web.chart.events import as_told
 from filiform.web.chart.needled import done_in, rows_of, target_name
+from filiform.web.chart.shell import modules
 from filiform.web.chart.site import site_panel, size_choices
 from filiform.web.gate import for_roles
 
@@ -72,6 +73,7 @@ def show(
         "kinds": INCIDENTS,
         "incident_id": typed.get("id") if refused == "open-incident" else uuid.uuid4(),
         "told": None if session.closed_at else as_told(session, context["state"]),
+        "modules": modules(),
         "done": done_in(session, timezone.now()) if session.closed_at else None,
         "addenda": session.addenda.select_related("by"),
         "check_ins": session.check_ins.all(),

@@ -27,6 +27,8 @@ FILES = (
     "manifest.webmanifest",
 )
 FOLDERS = (("js/bedside", "*.js"), ("img/body", "*.svg"))
+ELSEWHERE = ("service-worker", "signing-out", "page")
+"""Modules that the page does not import, or names itself."""
 
 
 @require_safe
@@ -55,6 +57,13 @@ def _shell() -> dict[str, object]:
         "files": [static(name) for name in sorted(places)],
         "start": reverse("bedside-start"),
     }
+
+
+@cache
+def modules() -> tuple[str, ...]:
+    """What the bedside page imports, so that a browser asks for all of it at once."""
+    names = sorted(one.stem for one in Path(str(finders.find("js/bedside"))).glob("*.js"))
+    return tuple(static(f"js/bedside/{one}.js") for one in names if one not in ELSEWHERE)
 
 
 def version_of(places: Mapping[str, Path]) -> str:
