@@ -13,6 +13,7 @@ from filiform.web.chart import (
     lot,
     needles,
     note,
+    shell,
     site,
 )
 from filiform.web.chart import day as my_day
@@ -65,6 +66,8 @@ therapist = [
         name="withdraw-consent-at-visit",
     ),
     path("visits/<uuid:key>/open/", decisions.open_session, name="open-session"),
+    path("bedside/", shell.bedside_start, name="bedside-start"),
+    path("bedside/service-worker.js", shell.service_worker, name="bedside-worker"),
     path("bedside/<uuid:key>/", bedside.bedside, name="bedside"),
     path(
         "bedside/<uuid:key>/events/",

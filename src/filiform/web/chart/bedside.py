@@ -14,8 +14,10 @@ from filiform.domain import session as sessions
 from filiform.domain.ledger import Ledger
 from filiform.knowledge.muscles import MUSCLES
 from filiform.records import access
+from filiform.web.chart.events import as_told
 from filiform.web.chart.lot import lot_said, today
 from filiform.web.chart.needled import done_in, rows_of, target_name
+from filiform.web.chart.shell import modules
 from filiform.web.chart.site import site_panel, size_choices
 from filiform.web.gate import for_roles
 from filiform.web.scan import with_camera
@@ -40,8 +42,10 @@ KINDS = dict(INCIDENTS) | {
 @require_safe
 @for_roles("therapist")
 def bedside(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """The open session; once it is closed, its summary and its note."""
+    """The open session; once it is closed, its summary and its note. To htmx, its needles."""
     session = access.session_to_treat(request.user, key)
+    if request.htmx and session.closed_at is None:
+        return render(request, "chart/_needles.html", needles(session, session_now(session)))
     access.visit_to_treat(request.user, session.visit.key, at=timezone.now())
     return show(request, session)
 
@@ -72,12 +76,14 @@ def show(
         "history": visit.histories.last(),
         "kinds": INCIDENTS,
         "incident_id": typed.get("id") if refused == "open-incident" else uuid.uuid4(),
+        "told": None if session.closed_at else as_told(session, context["state"]),
+        "modules": modules(),
         "done": done_in(session, timezone.now()) if session.closed_at else None,
         "note": note_of(session) if session.closed_at and not session.signed_at else None,
         "signed": getattr(session, "note_signed", None),
         "addenda": session.addenda.select_related("by"),
         "check_ins": session.check_ins.all(),
-        "targets": MUSCLES.values(),
+        "targets": MUSCLES.items(),
     }
     return with_camera(render(request, "chart/bedside.html", context, status=status))
 

@@ -62,10 +62,13 @@ def bedside_state(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     session = access.session_to_treat(request.user, key)
     since = request.GET.get("since", "")
     after = int(since) if since.isascii() and since.isdigit() and len(since) < 10 else 0
+    return JsonResponse({"ok": True, **as_told(session, session_now(session), after)})
+
+
+def as_told(session: Kept, state: Session, after: int = 0) -> dict[str, Any]:
+    """What a tablet is told: the folded session, and every event after that entry."""
     facts = [_entry(one) for one in session.entries.all() if one.number > after]
-    return JsonResponse(
-        {"ok": True, "state": _state(session, session_now(session)), "facts": facts}
-    )
+    return {"state": _state(session, state), "facts": facts}
 
 
 def _refused(says: str, status: int) -> JsonResponse:

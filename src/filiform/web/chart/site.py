@@ -71,6 +71,8 @@ def site_panel(
         "key": key,
         "check": check,
         "side": side,
+        "gauge": typed.get("gauge_mm", ""),
+        "length": typed.get("length_mm", ""),
         "details": DETAILS[key],
         "override": typed.get("override", ""),
         "figure_sources": list(dict.fromkeys(one.source for one in check.figures)),
