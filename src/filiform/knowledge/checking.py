@@ -80,6 +80,7 @@ def check(folder: Path = HERE) -> Report:
             problems.append(f"{path.name}: no row names a source")
         problems += [f"{path.stem}: must not say '{one}'" for one in forbidden(whole)]
         problems += _loading_problems(path.stem, folder)
+    problems += _problems_of_the_body()
     return Report(tables, len(read_as), tuple(dict.fromkeys(problems)))
 
 
@@ -162,3 +163,13 @@ def _loading_problems(name: str, folder: Path) -> Iterator[str]:
     except TableUnreadable as wrong:
         found = (str(wrong),)
     yield from found
+
+
+def _problems_of_the_body() -> tuple[str, ...]:
+    """The painted mesh is no table, but every region and zone must lie somewhere on it."""
+    from filiform.knowledge import body
+
+    try:
+        return body.problems()
+    except TableUnreadable as wrong:
+        return (str(wrong),)
