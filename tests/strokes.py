@@ -9,5 +9,5 @@ def stroke(*points: list[int], kind: str = "dull", width: int = 40) -> dict[str,
     return {"kind": kind, "width": width, "points": list(points), "mesh": MESH}
 
 
-LOW_BACK = stroke([21053, 356307, 322132], [21528, 122642, 597316], [20806, 127368, 483353])
+LOW_BACK = stroke([21528, 122642, 597316], [20806, 127368, 483353], [20796, 398006, 252984])
 LEFT_SHIN = stroke([22050, 253517, 500024], kind="burning")

@@ -56,7 +56,7 @@ def test_every_zone_lies_on_both_sides(zone: Zone) -> None:
         ("front", 310, 250, "chest_sternum", Side.MIDDLE, Zone.STERNUM),
         ("front", 250, 290, "chest_breast", Side.RIGHT, Zone.PLEURA),
         ("front", 340, 400, "abdomen_lower", Side.LEFT, Zone.PERITONEUM),
-        ("left", 130, 712, "knee_lateral", Side.LEFT, Zone.KNEE_JOINT),
+        ("left", 150, 712, "knee_lateral", Side.LEFT, Zone.KNEE_JOINT),
         ("trunk_left", 210, 300, "chest_side", Side.LEFT, Zone.PLEURA),
     ],
 )

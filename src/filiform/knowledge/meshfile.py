@@ -18,7 +18,7 @@ Place = tuple[int, int, int]
 Quad = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class BodyView:
     """One way of looking at the body.
 

@@ -24,6 +24,8 @@ Point = tuple[float, float]
 FIGURE = "female"
 """On which figure a drawing is read; a place is the same on each."""
 WHOLE_BODY = ("front", "back", "left", "right")
+DRAWN_WHOLE = 40
+"""Width of a stroke drawn on the whole body; a thinner one was drawn on a closer picture."""
 GAP = 64
 """Units of the page between two points that are no longer one line."""
 
@@ -169,17 +171,19 @@ def _in_words(view: BodyView, strokes: Iterable[PaintedStroke]) -> str:
 
 
 def _views_for(strokes: Sequence[Stroke]) -> list[BodyView]:
-    """The four of the whole body, and the closer ones for what these do not see."""
+    """The four of the whole body, and the closer ones on which something was drawn."""
     views = body.load().views
     shown = [views[key] for key in WHOLE_BODY]
     for stroke in strokes:
-        if not any(_seen(stroke, view) for view in shown):
-            shown.append(max(closer_views(), key=lambda view: _seen(stroke, view)))
-    return shown
+        if stroke.width < DRAWN_WHOLE:
+            shown.append(max(closer_views(), key=lambda view: _worth(stroke, view)))
+    return list(dict.fromkeys(shown))
 
 
-def _seen(stroke: Stroke, view: BodyView) -> int:
-    return sum(point.face // 2 in view.seen for point in stroke.points)
+def _worth(stroke: Stroke, view: BodyView) -> tuple[int, float]:
+    """How much of the stroke a view sees, and how large."""
+    seen = sum(point.face // 2 in view.seen for point in stroke.points)
+    return seen, body.scale(view.key, FIGURE)
 
 
 def _felt(mark: Mark, strokes: Sequence[Stroke]) -> Felt:
