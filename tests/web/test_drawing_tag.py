@@ -89,7 +89,7 @@ def test_a_stroke_lies_where_it_was_drawn_in_every_view_that_sees_it() -> None:
     back, front = (painted(one, body.load().views[key]) for key in ("back", "front"))
     assert front is None
     assert back is not None
-    assert back.band == "M265 383L280 386L300 388"
+    assert back.band == "M265 382.8L280 385.8L300 387.8"
     assert back.width == "40"
 
 

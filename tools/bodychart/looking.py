@@ -129,46 +129,45 @@ def look(model: Model, view: View) -> Picture:
     """The view of the model; pixels outside the shown part are empty."""
     frame = frame_of(model, view)
     origin, direction = _rays(frame, view)
-    shown = PARTS[view.part](_vertex_spots(model))
-    faces = model.smooth.faces
-    kept = np.flatnonzero(shown[faces].any(1))
-    part = trimesh.Trimesh(model.smooth.vertices, faces[kept], process=False)
-    hit = part.ray.intersects_first(origin, direction)
-    found = hit >= 0
-    face = np.where(found, kept[hit], -1)
-    place, weight = _where(model, faces[face[found]], origin[found], direction[found])
-    normal = (model.mesh.vertex_normals[faces[face[found]]] * weight[:, :, None]).sum(1)
-    spots = _pixel_spots(model, faces[face[found]], weight, place, normal)
+    face = _first(model, view, origin, direction)
+    pixel = np.flatnonzero(face >= 0)
+    face, origin, direction = face[pixel], origin[pixel], direction[pixel]
+    corners = model.smooth.faces[face]
+    place, weight = _where(model, corners, origin, direction)
+    normal = (model.mesh.vertex_normals[corners] * weight[:, :, None]).sum(1)
+    spots = _pixel_spots(model, corners, weight, place, normal)
     inside = PARTS[view.part](spots)
-    plane = model.mesh.face_normals[face[found]]
-    turned_away = (plane * direction[found]).sum(1) > 0
-    shape = view.height * FINE, view.width * FINE
-    size = len(face)
-
-    def page(values: np.ndarray, empty: float, chosen: Mask) -> np.ndarray:
-        out = np.full(size, empty, dtype=np.asarray(values).dtype)
-        out[np.flatnonzero(found)[chosen]] = values[chosen]
-        return out.reshape(shape)
-
-    yes = np.ones(len(place), bool)
+    turned_away = (model.mesh.face_normals[face] * direction).sum(1) > 0
     skin = inside & ~turned_away
-    light = -direction[found] + np.array([0, 0.45, 0.0 if view.sight[0] == 2 else 0.15])
-    bright = (normal * light).sum(1) / np.linalg.norm(light, axis=1)
-    label = (model.label[faces[face[found]]] * weight[:, :, None]).sum(1).argmax(1)
-    quad = face[found] // (2 * 4**STEPS)
-    distance = ((place - origin[found]) * direction[found]).sum(1)
-    seen, inner = page(yes, False, skin), page(yes, False, inside & turned_away)
+    light = -direction + np.array([0, 0.45, 0.0 if view.sight[0] == 2 else 0.15])
+    label = (model.label[corners] * weight[:, :, None]).sum(1).argmax(1)
+
+    def page(values: np.ndarray, empty: float, chosen: Mask = skin) -> np.ndarray:
+        out = np.full(view.height * FINE * view.width * FINE, empty, dtype=values.dtype)
+        out[pixel[chosen]] = values[chosen]
+        return out.reshape(view.height * FINE, view.width * FINE)
+
+    seen, inner = page(skin, False), page(inside, False, inside & turned_away)
     whole = ndimage.binary_fill_holes(seen | inner) if view.part in CUT_OFF else seen | inner
     return Picture(
         frame=frame,
         seen=seen,
         cut=whole & ~seen,
-        quad=page(quad, -1, skin),
-        bright=page(bright, 0.0, skin),
-        depth=page(distance, 99.0, skin),
-        region=page(label, -1, skin),
+        quad=page(face // (2 * 4**STEPS), -1),
+        bright=page((normal * light).sum(1) / np.linalg.norm(light, axis=1), 0.0),
+        depth=page(((place - origin) * direction).sum(1), 99.0),
+        region=page(label, -1),
         spots=_chosen(spots, skin),
     )
+
+
+def _first(model: Model, view: View, origin: Floats, direction: Floats) -> Whole:
+    """The face that each ray meets first among those of the shown part; -1 for none."""
+    shown = PARTS[view.part](_vertex_spots(model))
+    kept = np.flatnonzero(shown[model.smooth.faces].any(1))
+    part = trimesh.Trimesh(model.smooth.vertices, model.smooth.faces[kept], process=False)
+    hit = part.ray.intersects_first(origin, direction)
+    return np.where(hit >= 0, kept[hit], -1)
 
 
 def _rays(frame: Frame, view: View) -> tuple[Floats, Floats]:
