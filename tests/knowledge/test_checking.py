@@ -41,6 +41,12 @@ def test_every_table_is_counted_by_tag() -> None:
     assert report.tables["screening"].rows > 80
 
 
+def test_the_painted_body_is_counted_and_waits_for_review() -> None:
+    count = check().tables["body"]
+    assert (count.rows, count.needs_review) == (151 + 24, 151 + 24)
+    assert count.by_tag == {"[background]": 175}
+
+
 def test_the_report_reads_as_lines() -> None:
     lines = check().lines()
     assert lines[0].startswith("sources: ")

@@ -15,6 +15,7 @@ from filiform.domain.surface import FACES, MESH, WHOLE, BodyPoint
 from filiform.knowledge import meshfile, regions
 from filiform.knowledge.meshfile import BodyView
 from filiform.knowledge.reading import TableUnreadable
+from filiform.knowledge.sources import Marks
 
 PATH = Path(__file__).parent.parent / "static" / "img" / "body" / "mesh.json"
 FIGURES = ("female", "male")
@@ -30,6 +31,7 @@ class Body:
         zones: of each quad.
         places: figure -> (x, y, z) of each vertex in steps.
         corners: of each quad, four numbers of vertices.
+        marks: what every border rests on.
     """
 
     region: tuple[tuple[str, Side], ...]
@@ -37,6 +39,7 @@ class Body:
     places: dict[str, list[tuple[int, int, int]]]
     corners: tuple[tuple[int, int, int, int], ...]
     views: dict[str, BodyView]
+    marks: Marks
 
     def triangle(self, face: int) -> tuple[int, int, int]:
         """The vertices of a face, in the order of a point's weights."""
@@ -67,6 +70,7 @@ def load(path: Path = PATH) -> Body:
         places=plain.places,
         corners=plain.corners,
         views=plain.views,
+        marks=plain.marks,
     )
 
 

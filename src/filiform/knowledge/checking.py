@@ -80,7 +80,7 @@ def check(folder: Path = HERE) -> Report:
             problems.append(f"{path.name}: no row names a source")
         problems += [f"{path.stem}: must not say '{one}'" for one in forbidden(whole)]
         problems += _loading_problems(path.stem, folder)
-    problems += _problems_of_the_body()
+    tables["body"] = _body(problems)
     return Report(tables, len(read_as), tuple(dict.fromkeys(problems)))
 
 
@@ -165,11 +165,15 @@ def _loading_problems(name: str, folder: Path) -> Iterator[str]:
     yield from found
 
 
-def _problems_of_the_body() -> tuple[str, ...]:
+def _body(problems: list[str]) -> Count:
     """The painted mesh is no table, but every region and zone must lie somewhere on it."""
     from filiform.knowledge import body
 
     try:
-        return body.problems()
+        problems += body.problems()
+        painted, marks = body.load(), body.load().marks
     except TableUnreadable as wrong:
-        return (str(wrong),)
+        problems.append(str(wrong))
+        return Count(0, {}, 0)
+    rows = len(set(painted.region)) + len(frozenset().union(*painted.zones))
+    return Count(rows, {marks.tag: rows}, rows if marks.needs_review else 0)

@@ -11,7 +11,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, TypeVar
 
-from filiform.knowledge.reading import TableUnreadable
+from filiform.knowledge import sources
+from filiform.knowledge.reading import Row, TableUnreadable
 
 Value = TypeVar("Value")
 Place = tuple[int, int, int]
@@ -58,6 +59,7 @@ class Plain:
     """The file unpacked: one value for each quad of the mesh, in the mesh's own order."""
 
     mesh: str
+    marks: sources.Marks
     regions: tuple[str, ...]
     middle: frozenset[str]
     zones: tuple[str, ...]
@@ -73,6 +75,8 @@ def read(path: Path) -> Plain:
     """The file unpacked. Raises TableUnreadable: it is missing or not as the tool writes it."""
     try:
         return _unpacked(json.loads(path.read_text(encoding="utf-8")))
+    except TableUnreadable:
+        raise
     except (OSError, ValueError, KeyError, IndexError, TypeError) as wrong:
         raise TableUnreadable(f"{path.name}: {wrong!r}") from wrong
 
@@ -94,6 +98,7 @@ def _unpacked(plain: dict[str, Any]) -> Plain:
     ]
     return Plain(
         mesh=plain["mesh"],
+        marks=_marks(plain),
         regions=tuple(plain["regions"]),
         middle=frozenset(plain["middle"]),
         zones=tuple(plain["zones"]),
@@ -104,6 +109,12 @@ def _unpacked(plain: dict[str, Any]) -> Plain:
         places={"female": _both(female), "male": _both(male)},
         views=_views(plain["views"], [*left, *right]),
     )
+
+
+def _marks(plain: dict[str, Any]) -> sources.Marks:
+    """Sources, tag and review mark of everything that is painted."""
+    carried = {key: plain[key] for key in ("sources", "tag", "needs_review")}
+    return sources.marks(Row(carried, "mesh.json"))
 
 
 def _ordered(
