@@ -123,6 +123,23 @@ def test_blocked_regions_are_hatched_on_their_own_side(
     expect(tablet.locator("[data-region='low_back:left']")).to_have_count(0)
 
 
+def test_hazards_are_shown_where_a_tap_would_name_them(
+    tablet: Page, open_chart: Callable[[Page], Page]
+) -> None:
+    open_chart(tablet)
+    tablet.evaluate(f"{CHART}.hazards(['pleura', 'popliteal_fossa'])")
+    expect(tablet.locator("[data-zone]")).to_have_count(1)  # the hollow of the knee is behind
+    tablet.get_by_role("button", name="Back", exact=True).click()
+    expect(tablet.locator("[data-zone]")).to_have_count(2)
+    inside = (
+        f"({CHART}).svg.querySelector('[data-zone=pleura]').isPointInFill(new DOMPoint(300, 270))"
+    )
+    assert tablet.evaluate(inside)
+    there = body.under(300, 270, "back", "female")
+    assert there is not None
+    assert "pleura" in {zone.value for zone in body.zones_at(there.face)}
+
+
 def test_the_patients_drawing_lies_faint_beneath(
     tablet: Page, open_chart: Callable[[Page], Page]
 ) -> None:

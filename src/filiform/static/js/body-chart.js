@@ -10,6 +10,7 @@
  *   chart.strokes([{kind, width, points, mesh}])       the patient's drawing
  *   chart.needles([{point, number, out?, label?}])     hairlines with their number
  *   chart.light(["calf:left"])  chart.hatch(["low_back:left"])   regions; [] for none
+ *   chart.hazards(["pleura"])           the very faces of some zones, as a soft red; [] for none
  *
  * To place needles, put [data-body-chart] around templates/_components/body_chart.html. Its script
  * is this file. Each tap sends `body:place` from the host: detail {point: [face, first, second],
@@ -42,7 +43,7 @@ const otherSide = (key) => key.replace(/left$|right$/, (side) => (side === "left
 
 export class BodyChart {
   constructor(svg, mesh, { view = "front", figure = "female" } = {}) {
-    Object.assign(this, { svg, mesh, lit: [], hatched: [], drawn: [], placed: [] });
+    Object.assign(this, { svg, mesh, lit: [], hatched: [], drawn: [], placed: [], feared: [] });
     this.number = (charts += 1);
     svg.replaceChildren();
     const pattern = add(add(svg, "defs"), "pattern", {
@@ -52,7 +53,7 @@ export class BodyChart {
     add(pattern, "path", { d: "M0 0V10", class: "body-hatch-line" });
     this.image = add(svg, "image", { class: "body-picture" });
     this.layers = {};
-    for (const name of ["regions", "strokes", "needles"]) {
+    for (const name of ["hazards", "regions", "strokes", "needles"]) {
       this.layers[name] = add(svg, "g", { class: `body-${name}-layer`, "data-layer": name });
     }
     this.show(view, figure);
@@ -82,6 +83,7 @@ export class BodyChart {
     for (const [name, value] of Object.entries({ width, height })) this.image.setAttribute(name, value);
     if (this.isMirrored) this.image.setAttribute("transform", `translate(${width} 0) scale(-1 1)`);
     else this.image.removeAttribute("transform");
+    this.hazards(this.feared);
     this.strokes(this.drawn);
     this.needles(this.placed);
     this.paintRegions();
@@ -149,6 +151,15 @@ export class BodyChart {
       add(group, "circle", { class: "body-needle-tip", r: 3.5 });
       add(group, "circle", { class: "body-needle-head", cx: dx, cy: dy, r: 15 });
       add(group, "text", { x: dx, y: dy + 6.5 }).textContent = String(number);
+    }
+  }
+
+  hazards(zones) {
+    this.feared = zones;
+    this.layers.hazards.replaceChildren();
+    for (const zone of zones) {
+      const d = this.mesh.outline(this.view, this.figure, zone);
+      if (d) add(this.layers.hazards, "path", { d, class: "body-hazard", "data-zone": zone });
     }
   }
 

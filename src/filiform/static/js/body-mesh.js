@@ -5,6 +5,7 @@
  *   mesh.under(x, y, view, figure)   the point of the nearest skin, or null beside the figure
  *   mesh.onPage(point, view, figure) [x, y] in the view's units, or null where it is not seen
  *   mesh.region(face)                "calf:left"        mesh.zones(face) ["pleura", ...]
+ *   mesh.outline(view, figure, zone) path data of a zone's faces
  *   mesh.scale(view, figure)         how much larger the view shows things than the whole body
  */
 
@@ -125,22 +126,39 @@ export class BodyMesh {
     return [0, 1 + (face & 1), 2 + (face & 1)].map((k) => this.corners[at + k]);
   }
 
-  under(x, y, key, figure) {
+  /** The view's triangles one after another: x, y and nearness of each corner. */
+  triangles(key, figure) {
     const page = this.page(key, figure);
+    if (!page.flat) {
+      page.faces = Int32Array.from([...page.seen].flatMap((quad) => [2 * quad, 2 * quad + 1]));
+      page.flat = new Float64Array(page.faces.length * 9);
+      page.faces.forEach((face, i) => {
+        this.triangle(face).forEach((vertex, k) => {
+          page.flat.set([page.x[vertex], page.y[vertex], page.near[vertex]], 9 * i + 3 * k);
+        });
+      });
+    }
+    return page;
+  }
+
+  under(x, y, key, figure) {
+    const { faces, flat } = this.triangles(key, figure);
     let [nearest, found] = [-Infinity, null];
-    for (const quad of page.seen) {
-      for (const face of [2 * quad, 2 * quad + 1]) {
-        const [a, b, c] = this.triangle(face);
-        const [ax, ay, bx, by] = [page.x[a] - x, page.y[a] - y, page.x[b] - x, page.y[b] - y];
-        const [cx, cy] = [page.x[c] - x, page.y[c] - y];
-        const area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay);
-        const first = (bx * cy - cx * by) / area;
-        const second = (cx * ay - ax * cy) / area;
-        const third = 1 - first - second;
-        if (!(first >= 0 && second >= 0 && third >= 0)) continue;
-        const near = first * page.near[a] + second * page.near[b] + third * page.near[c];
-        if (near > nearest) [nearest, found] = [near, [face, first, second]];
-      }
+    for (let i = 0, at = 0; i < faces.length; i += 1, at += 9) {
+      const ax = flat[at] - x;
+      const bx = flat[at + 3] - x;
+      const cx = flat[at + 6] - x;
+      if ((ax > 0 && bx > 0 && cx > 0) || (ax < 0 && bx < 0 && cx < 0)) continue;
+      const ay = flat[at + 1] - y;
+      const by = flat[at + 4] - y;
+      const cy = flat[at + 7] - y;
+      const area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay);
+      const first = (bx * cy - cx * by) / area;
+      const second = (cx * ay - ax * cy) / area;
+      const third = 1 - first - second;
+      if (!(first >= 0 && second >= 0 && third >= 0)) continue;
+      const near = first * flat[at + 2] + second * flat[at + 5] + third * flat[at + 8];
+      if (near > nearest) [nearest, found] = [near, [faces[i], first, second]];
     }
     if (!found) return null;
     const one = Math.round(found[1] * WHOLE) || 0; // never -0
@@ -153,6 +171,18 @@ export class BodyMesh {
     const [a, b, c] = this.triangle(face);
     const mix = (of) => (first * of[a] + second * of[b] + (WHOLE - first - second) * of[c]) / WHOLE;
     return [mix(page.x), mix(page.y)];
+  }
+
+  /** Path data of the quads of a zone that a view sees, each by itself. */
+  outline(key, figure, zone) {
+    const page = this.page(key, figure);
+    const bit = this.zoneKeys.indexOf(zone);
+    const corner = (v) => `${page.x[v].toFixed(1)} ${page.y[v].toFixed(1)}`;
+    const quads = [...page.seen].filter((quad) => bit >= 0 && (this.zonesOf[quad] >> bit) & 1);
+    return quads.map((quad) => {
+      const [first, ...others] = this.corners.subarray(4 * quad, 4 * quad + 4);
+      return `M${corner(first)}${others.map((v) => `L${corner(v)}`).join("")}Z`;
+    }).join("");
   }
 
   region(face) {
