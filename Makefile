@@ -18,13 +18,13 @@ install: .venv/made-for-dev ## make .venv with everything, from the hashed lock
 run: .venv/made-for-run ## start the clinic with demo data (PORT, DATA_DIR)
 	@$(BIN)/filiform run
 
-test: .venv/made-for-dev ## every test, on SQLite and on PostgreSQL (ARGS="-k foo", DB=sqlite)
+test: .venv/made-for-dev ## every test: JavaScript's, then on SQLite and PostgreSQL (ARGS="-k foo", DB=sqlite)
 	@$(BIN)/python -m tools.test_everything $(if $(DB),--db $(DB)) -- $(ARGS)
 
 test-domain: .venv/made-for-dev ## only what is true: tests/domain, in two seconds
 	@$(BIN)/python -m pytest -q tests/domain $(ARGS)
 
-check: .venv/made-for-dev ## ruff, mypy, the layers, the templates
+check: .venv/made-for-dev ## ruff, mypy, tsc, the layers, the templates
 	@tools/check.sh
 
 fix: .venv/made-for-dev ## put right what a machine can put right
@@ -46,5 +46,5 @@ lock: ## write the hashed locks anew
 .venv/made-for-run: requirements.txt pyproject.toml
 	@tools/install.sh run
 
-.venv/made-for-dev: requirements-dev.txt requirements.txt pyproject.toml
+.venv/made-for-dev: requirements-dev.txt requirements.txt pyproject.toml package-lock.json
 	@tools/install.sh dev

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from bench.figures import HEAD, Figures, timed
 from bench.load import free_port, requests
 
 TIMES = 200
+AT_ONCE = 8
 
 
 def main() -> None:
@@ -29,10 +31,10 @@ def main() -> None:
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
-        _print(folder)
+        _print()
 
 
-def _print(folder: str) -> None:
+def _print() -> None:
     from django.db import connection
 
     kind = connection.vendor
@@ -42,7 +44,7 @@ def _print(folder: str) -> None:
         f"{platform.machine()}, {cores} cores, Python {platform.python_version()}, {kind} {made}\n"
     )
     print(HEAD)
-    for figures in (*_inside(), *_public(Path(folder))):
+    for figures in (*_inside(), *_public()):
         print(figures.line, flush=True)
 
 
@@ -70,6 +72,7 @@ def _inside() -> Iterator[Figures]:
     )
     yield _safety()
     yield _needles(clinic.book(center, therapists[0], marks[-1], now), now)
+    yield from _at_the_bedside(clinic, center, therapists[:AT_ONCE], marks[-2], now)
     yield _chart(clinic.long_history(center, therapists[1], 100, now), therapists[1])
 
 
@@ -108,6 +111,19 @@ def _needles(visit: Any, now: datetime) -> Figures:
     return timed("a needle event, durable (up to 200 in the session)", needle, times=TIMES)
 
 
+def _at_the_bedside(
+    clinic: Any, center: Any, therapists: list[Any], mark: datetime, now: datetime
+) -> Iterator[Figures]:
+    """Eight tablets, each at its own bedside, against the real server: alone and in batches."""
+    from bench.bedside import batches, one_by_one, tablets
+
+    visits = [clinic.book(center, one, mark, now) for one in therapists]
+    sessions = [clinic.opened(visit, now) for visit in visits]
+    with server() as port:
+        yield one_by_one(port, tablets(sessions), times=40)
+        yield batches(port, tablets(sessions), times=10, events=20)
+
+
 def _chart(patient: Any, therapist: Any) -> Figures:
     from django.test import Client
 
@@ -119,22 +135,29 @@ def _chart(patient: Any, therapist: Any) -> Figures:
     return timed("the chart of a patient with 100 sessions", lambda _: client.get(path), times=20)
 
 
-def _public(folder: Path) -> Iterator[Figures]:
+def _public() -> Iterator[Figures]:
     """The public page, through the real server."""
-    port = str(free_port())
-    env = {**os.environ, "PORT": port, "FILIFORM_DEMO": "0", "DATA_DIR": str(folder)}
+    with server() as port:
+        yield requests(port, "/dry-needling/", times=800, at_once=4)
+
+
+@contextmanager
+def server() -> Iterator[int]:
+    """The clinic itself, on the database of this measurement; where it listens."""
+    port = free_port()
+    env = {**os.environ, "PORT": str(port), "FILIFORM_DEMO": "0"}
     with subprocess.Popen(
         [sys.executable, "-m", "filiform", "run"], env=env, stdout=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdout is not None
-        for line in server.stdout:
+    ) as running:
+        assert running.stdout is not None
+        for line in running.stdout:
             if "Ctrl-C" in line:
                 break
         try:
-            yield requests(int(port), "/dry-needling/", times=800, at_once=4)
+            yield port
         finally:
-            server.terminate()
-            server.communicate(timeout=60)
+            running.terminate()
+            running.communicate(timeout=60)
 
 
 if __name__ == "__main__":

@@ -88,17 +88,22 @@ def book(center: Center, therapist: Therapist, start: datetime, at: datetime) ->
     )
 
 
-def needled(visit: Visit, at: datetime, needles: int) -> NeedlingSession:
-    """A closed and signed session with so many needles in and out, kept by the ledger itself."""
+def opened(visit: Visit, at: datetime) -> NeedlingSession:
+    """A session that is open, without a needle."""
     user = visit.therapist.user
-    session = NeedlingSession.objects.create(
+    return NeedlingSession.objects.create(
         visit=visit, therapist=visit.therapist, opened_at=at, opened_by=user
     )
+
+
+def needled(visit: Visit, at: datetime, needles: int) -> NeedlingSession:
+    """A closed and signed session with so many needles in and out, kept by the ledger itself."""
+    user, session = visit.therapist.user, opened(visit, at)
     now: Session = session.to_domain()
     for number in range(1, needles + 1):
         now = now.add(Inserted(uuid4(), number, "infraspinatus", Side.LEFT, SIZE, at))
-    for number in range(1, needles + 1):
-        now = now.add(Withdrawn(uuid4(), number, at))
+    for one in now.ledger.insertions:
+        now = now.add(Withdrawn(uuid4(), one.id, at))
     session.keep(now, by=user)
     for moment, value in (("before", 6), ("after", 4)):
         PainGiven.objects.create(

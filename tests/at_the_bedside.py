@@ -1,43 +1,38 @@
 """What does a process of its own do at the bedside, so that it can be killed in the middle?
 
-python -m tests.at_the_bedside open               makes the people and an open session
-python -m tests.at_the_bedside needle KEY SEED    records 500 facts, saying each that is kept
-python -m tests.at_the_bedside ledger KEY         says every id that is kept, in its order
+python -m tests.at_the_bedside SEED     four times: records facts in a child, kills it after some,
+                                        looks at what was kept, and begins again from the first
 """
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-PLACED = 200
+if TYPE_CHECKING:
+    from filiform.records.sessions import NeedlingSession
+
+PLACED = 80
 LEAVES_AFTER = 5
 """A needle comes out when so many more have gone in."""
+KILLS = 4
 
 
 @dataclass(frozen=True)
 class Event:
-    """One fact as a tablet sends it: the deed's word in the address, and its fields."""
+    """One fact: its id, what is done, and with which needle."""
 
     id: UUID
     deed: str
     needle: int
 
-    @property
-    def fields(self) -> dict[str, str]:
-        more = {
-            "insert": {"target": "deltoid_middle", "side": "left", "lot": "L-1"}
-            | {"gauge_mm": "0.25", "length_mm": "30"},
-            "twitch": {"needle": str(self.needle), "twitches": "2"},
-            "withdraw": {"needle": str(self.needle)},
-        }
-        return {"id": str(self.id), **more[self.deed]}
-
 
 def events(seed: int) -> list[Event]:
-    """Five hundred facts in an order in which they can happen; the same for the same seed."""
+    """Two hundred facts in an order in which they can happen; the same for the same seed."""
     chance = Random(seed)
     return [
         Event(UUID(int=chance.getrandbits(128), version=4), deed, needle)
@@ -55,68 +50,79 @@ def _course() -> Iterator[tuple[str, int]]:
             yield "withdraw", needle - LEAVES_AFTER
 
 
-def main(words: list[str]) -> None:
+def main(seed: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "filiform.settings")
     import django
 
     django.setup()
-    match words:
-        case ["open"]:
-            _open()
-        case ["needle", key, seed]:
-            _needle(UUID(key), int(seed))
-        case ["ledger", key]:
-            _ledger(UUID(key))
-        case _:
-            sys.exit(__doc__)
-
-
-def _open() -> None:
     from django.core.management import call_command
     from django.utils import timezone
 
     from tests.cast import gather, session_open
 
     call_command("migrate", verbosity=0, interactive=False)
-    print(session_open(gather(timezone.now(), all_hours=True)).key)
+    session = session_open(gather(timezone.now(), all_hours=True))
+    chance = Random(seed)
+    for time in range(KILLS):
+        told = chance.randint(45 * time + 5, 45 * time + 45)
+        kept = _killed_after(told, session, seed)
+        ids = [str(one) for one in session.entries.order_by("number").values_list("pk", flat=True)]
+        assert len(kept) == told, kept
+        assert ids[:told] == kept, "what was said to be kept is gone"
+        assert ids == [str(one.id) for one in events(seed)][: len(ids)], "twice, or in disorder"
+        _look(session)
+        print(told, len(ids))
 
 
-def _needle(key: UUID, seed: int) -> None:
+def _killed_after(facts: int, session: "NeedlingSession", seed: int) -> list[str]:
+    """Begins with the first fact in a process of its own, kills it (-9) after so many; the ids
+    that it said were kept."""
+    from django.db import connections
+
+    connections.close_all()  # nothing of a connection is shared
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(ours)
+        _needle(session, seed, theirs)
+        os._exit(0)
+    os.close(theirs)
+    with os.fdopen(ours) as heard:
+        kept = [heard.readline().strip() for _ in range(facts)]
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    return kept
+
+
+def _needle(session: "NeedlingSession", seed: int, told: int) -> None:
     from django.utils import timezone
 
     from filiform.actions.needling.insert_needle import insert_needle
     from filiform.actions.needling.note_twitch import note_twitch
     from filiform.actions.needling.withdraw_needle import withdraw_needle
     from filiform.domain.anatomy import Side
-    from filiform.records.sessions import NeedlingSession
     from tests.cast import SIZE
 
-    session = NeedlingSession.objects.get(key=key)
-    by = session.therapist.user
     for event in events(seed):
-        always = {"session": session, "id": event.id, "at": timezone.now(), "by": by}
+        always = {"session": session, "id": event.id, "at": timezone.now()}
+        always["by"] = session.therapist.user
         if event.deed == "insert":
             insert_needle(**always, target="deltoid_middle", side=Side.LEFT, size=SIZE)
         elif event.deed == "twitch":
             note_twitch(**always, needle=event.needle, twitches=2)
         else:
             withdraw_needle(**always, needle=event.needle)
-        print(event.id, flush=True)
-    print("all", flush=True)
+        os.write(told, f"{event.id}\n".encode())
 
 
-def _ledger(key: UUID) -> None:
-    from filiform.records.audit import AuditEvent
-    from filiform.records.sessions import NeedlingSession
+def _look(session: "NeedlingSession") -> None:
+    """Every entry in its place with its audit line, the chain whole, the facts one ledger."""
+    from filiform.ops.proof import proof
 
-    session = NeedlingSession.objects.get(key=key)
-    entries = list(session.entries.order_by("number"))
-    assert [one.number for one in entries] == list(range(1, len(entries) + 1))
-    noted = AuditEvent.objects.filter(subject=str(key), detail__has_key="entry")
-    assert sorted(one.detail["entry"] for one in noted) == sorted(str(one.id) for one in entries)
-    session.to_domain().ledger.of(one.to_domain() for one in entries)
-    print("\n".join(str(one.id) for one in entries))
+    assert all(line.good for line in proof()), [line.says for line in proof()]
+    ledger = session.to_domain().ledger
+    assert ledger.of(ledger.facts) == ledger
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(int(sys.argv[1]))

@@ -64,6 +64,7 @@ from filiform.records.sessions import NeedlingSession
 from filiform.records.visits import Visit
 from tests.calm import calm
 from tests.casting import DAY, NOW, PASSWORD, Cast, credential, gather
+from tests.strokes import LOW_BACK
 
 __all__ = [
     "DAY",
@@ -133,11 +134,10 @@ def history_sent(cast: Cast, visit: Visit | None = None, **changes: Any) -> Hist
     """The history of somebody in good health, with these changes, sent (and screened)."""
     visit = visit or booked(cast)
     age = age_on(visit.patient.born_on, visit.starts_local.date())
-    drawing = [{"view": "back", "kind": "dull", "points": [[480, 200], [500, 220]]}]
     save_answers(
         visit=visit,
         answers=calm(age, **changes),
-        drawing=drawing,
+        drawing=[LOW_BACK],
         regions=["neck_back:left:dull"],
         at=cast.now,
         by=visit.patient.user,

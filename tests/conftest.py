@@ -46,6 +46,28 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _emptied_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A transactional test ends with every table emptied: only for that is the guard of the
+    ledger lifted."""
+    if not request.config.pluginmanager.hasplugin("django"):
+        yield
+        return
+    from django.db.backends.base.operations import BaseDatabaseOperations
+
+    from filiform.records import guard
+
+    empty = BaseDatabaseOperations.execute_sql_flush
+
+    def emptied(self: BaseDatabaseOperations, statements: list[str]) -> None:
+        with guard.lifted():
+            empty(self, statements)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", emptied)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _static_root(request: pytest.FixtureRequest) -> None:
     """whitenoise warns where nothing was collected yet; in the tests it uses the finders."""
     if request.config.pluginmanager.hasplugin("django"):

@@ -14,6 +14,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+from tests.house.repository import ROOT
+
 WAIT = 120
 OURS = ("DATABASE_URL", "SECRET_KEY", "HOST", "PORT", "DATA_DIR")
 Env = dict[str, str]
@@ -130,6 +132,12 @@ class Running:
             self.heard.append(line)
         return code
 
+    def kill_workers(self) -> None:
+        """kill -9 for the processes it began; it goes on itself."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        for child in children.read_text().split():
+            os.kill(int(child), signal.SIGKILL)
+
     def kill(self) -> None:
         """kill -9 for the whole group: nothing of it gets a last word."""
         with contextlib.suppress(ProcessLookupError):
@@ -140,11 +148,12 @@ class Running:
         self.process.stdout.close()
 
 
-def at_the_bedside(*words: str, env: Env) -> str:
-    """What `tests.at_the_bedside` prints, to its end."""
+def said(program: str, env: Env) -> str:
+    """What a small program prints that uses the same database, to its end."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.at_the_bedside", *words],
-        env=env,
+        [sys.executable, "-c", program],
+        env=env | {"DJANGO_SETTINGS_MODULE": "filiform.settings", "PYTHONWARNINGS": ""},
+        cwd=ROOT,
         capture_output=True,
         text=True,
         timeout=WAIT,

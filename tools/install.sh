@@ -1,6 +1,7 @@
 #!/bin/sh
 # How is .venv made? `tools/install.sh run` from requirements.txt, `tools/install.sh dev` from
-# requirements-dev.txt. Every package is checked against its hash; nothing else is downloaded.
+# requirements-dev.txt and package-lock.json. Every package is checked against its hash; nothing
+# else is downloaded.
 set -eu
 cd "$(dirname "$0")/.."
 which=${1:?say run or dev}
@@ -37,5 +38,11 @@ if [ "$which" = dev ]; then lock=requirements-dev.txt; else lock=requirements.tx
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 .venv/bin/python -m pip install -q --require-hashes --only-binary :all: -r "$lock"
 .venv/bin/python -m pip install -q --no-index --no-deps --no-build-isolation -e .
-if [ "$which" = dev ]; then touch .venv/made-for-dev; fi
+if [ "$which" = dev ]; then
+    # The node that came with the lock fetches what checks the types of our JavaScript.
+    node=$(.venv/bin/python -m tools.node)
+    npm=$(dirname "$node")/../lib/node_modules/npm/bin/npm-cli.js
+    "$node" "$npm" ci --silent --ignore-scripts --no-audit --no-fund
+    touch .venv/made-for-dev
+fi
 touch .venv/made-for-run

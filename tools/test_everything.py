@@ -1,4 +1,4 @@
-"""Does everything hold, on both databases and in a real browser? `make test` asks here.
+"""Does everything hold: JavaScript, both databases, a real browser? `make test` asks here.
 
 What cannot be run is said in the last lines, and is a failure where CI=true.
 """
@@ -15,10 +15,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 
-from tools import chromium, postgres
+from tools import chromium, node, postgres
 from tools.verdict import Round, exit_status, last_lines, read_round
 
 ROOT = Path(__file__).resolve().parent.parent
+HOW = ("", "-destination")
 
 
 def arguments(words: Sequence[str]) -> argparse.Namespace:
@@ -55,6 +56,22 @@ def run_round(name: str, asked: argparse.Namespace, seen: Mapping[str, str], box
     return read_round(name, report, status, seconds=time.monotonic() - started)
 
 
+def run_javascript(box: Path) -> tuple[list[Round], list[str]]:
+    """What static/js does without a page, by node's own runner; or nothing, and why."""
+    path = node.find()
+    if not path:
+        return [], ["the JavaScript tests (node is not installed: run make install)"]
+    print("\n=== The tests of JavaScript ===", flush=True)
+    report = box / "javascript.xml"
+    reports = ("dot", "stdout"), ("junit", str(report))
+    told = [f"--test-reporter{k}={v}" for pair in reports for k, v in zip(HOW, pair, strict=True)]
+    files = sorted(str(one) for one in (ROOT / "tests/js").glob("*.test.js"))
+    started = time.monotonic()
+    status = subprocess.run([path, "--test", *told, *files], cwd=ROOT, check=False).returncode
+    seconds = time.monotonic() - started
+    return [read_round("JavaScript", report, status, seconds=seconds, database=False)], []
+
+
 def run_on_postgres(
     asked: argparse.Namespace, path: str, box: Path
 ) -> tuple[list[Round], list[str]]:
@@ -79,6 +96,8 @@ def main(words: Sequence[str]) -> int:
         not_run.append(f"the browser tests (no Chromium: {why})")
     box = Path(tempfile.mkdtemp(prefix="filiform-test-"))
     try:
+        rounds, missing = run_javascript(box)
+        not_run += missing
         if asked.db in ("sqlite", "both"):
             seen = environment(database_url="", chromium_path=path, data=box / "data-sqlite")
             rounds.append(run_round("SQLite", asked, seen, box))

@@ -4,12 +4,14 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import connection
 
 from filiform.records.audit import AuditEvent
 from filiform.records.outbox import OutboxMessage
+from filiform.records.sessions import LedgerEntry
 
 WAIT = 60
 
@@ -24,6 +26,11 @@ def line(deed: str) -> AuditEvent:
     found = lines(deed)
     assert len(found) == 1, f"{deed} left {len(found)} audit lines"
     return found[0]
+
+
+def entry_line(id: UUID) -> dict[str, str]:
+    """What the audit line of a fact says of its entry."""
+    return {"entry": str(id), "hash": LedgerEntry.objects.get(pk=id).hash}
 
 
 def letters_to(email: str) -> list[OutboxMessage]:

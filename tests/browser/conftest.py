@@ -140,6 +140,20 @@ def sign_in(live_server: Any) -> Callable[[Page, Any], None]:
 
 
 @pytest.fixture
+def bedside(
+    tablet: Page, cast_today: Any, sign_in: Callable[[Page, Any], None]
+) -> Callable[[Any], Page]:
+    """Thea's tablet beside that session."""
+
+    def beside(session: Any) -> Page:
+        sign_in(tablet, cast_today.thea.user)
+        tablet.goto(f"/bedside/{session.key}/")
+        return tablet
+
+    return beside
+
+
+@pytest.fixture
 def axe() -> Callable[[Page], None]:
     """Asserts that axe finds nothing a person with a disability would trip over."""
 

@@ -174,12 +174,13 @@ def test_a_drawing_is_kept_as_it_is_drawn(page: Page, visit: Visit) -> None:
     page.evaluate("document.querySelector('.pain-views').scrollIntoView()")
     box = page.locator("svg[data-view=front]").bounding_box()
     assert box is not None
-    page.mouse.move(box["x"] + 100, box["y"] + 100)
+    x, y = box["x"] + box["width"] * 0.45, box["y"] + box["height"] * 0.3
+    page.mouse.move(x, y)
     page.mouse.down()
-    page.mouse.move(box["x"] + 130, box["y"] + 160, steps=5)
+    page.mouse.move(x + 20, y + 40, steps=5)
     page.mouse.up()
     expect(page.get_by_text("Kept", exact=True)).to_be_visible()
-    assert [stroke["view"] for stroke in Intake.objects.get().drawing] == ["front"]
+    assert [stroke["kind"] for stroke in Intake.objects.get().drawing] == ["sharp"]
     page.get_by_role("button", name="Next").click()
     page.wait_for_url(f"**{to('history', visit, number('pain_words'))}")
 

@@ -1,41 +1,16 @@
 """Can a therapist with gloves record every needle, and close with all accounted for?"""
 
 from collections.abc import Callable
-from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from filiform.records.sessions import LedgerEntry, NeedlingSession
 from tests.browser.complaints import Complaints
+from tests.browser.needling import at_the_clinic, insert, inside
 from tests.cast import Cast, all_out, needle_in, session_open
 
 Look = Callable[[Page], None]
-SignIn = Callable[[Page, Any], None]
 Bedside = Callable[[NeedlingSession], Page]
-
-
-@pytest.fixture
-def bedside(tablet: Page, cast_today: Cast, sign_in: SignIn) -> Bedside:
-    """Thea's tablet beside that session."""
-
-    def beside(session: NeedlingSession) -> Page:
-        sign_in(tablet, cast_today.thea.user)
-        tablet.goto(f"/bedside/{session.key}/")
-        return tablet
-
-    return beside
-
-
-def insert(tablet: Page, muscle: str, side: str) -> None:
-    tablet.get_by_label("Muscle or structure").fill(muscle)
-    tablet.get_by_label(side, exact=True).check()
-    expect(tablet.locator("#site .where")).to_contain_text(f"{muscle}, {side.lower()}")
-    tablet.locator("#insert-now").click()
-
-
-def inside(tablet: Page, number: int) -> None:
-    expect(tablet.locator(".in-patient strong")).to_have_text(str(number))
 
 
 def test_needles_go_in_twitch_and_come_out(bedside: Bedside, cast_today: Cast, axe: Look) -> None:
@@ -52,7 +27,7 @@ def test_needles_go_in_twitch_and_come_out(bedside: Bedside, cast_today: Cast, a
     expect(tablet.get_by_label("1 twitch", exact=True)).to_be_visible()
     tablet.get_by_role("button", name="Withdraw needle 1").click()
     inside(tablet, 1)
-    expect(tablet.locator("#saved")).to_have_text("Saved.")
+    expect(tablet.locator("#saved")).to_have_text("All at the clinic.")
 
 
 def test_one_tap_on_an_earlier_place_fills_the_form(bedside: Bedside, cast_today: Cast) -> None:
@@ -75,10 +50,12 @@ def test_a_needle_that_is_too_long_wants_its_reason(
     axe(tablet)
     tablet.locator("#insert-now").click()
     expect(tablet.locator("#insert-error")).to_contain_text("Nothing was recorded.")
+    assert not LedgerEntry.objects.exists()
     expect(tablet.get_by_label("Muscle or structure")).to_have_value("Scalenus anterior")
     tablet.get_by_label("Why it is right here all the same").fill("Under ultrasound.")
     tablet.locator("#insert-now").click()
     inside(tablet, 1)
+    at_the_clinic(tablet)
     assert LedgerEntry.objects.get().override == "Under ultrasound."
 
 
@@ -125,6 +102,7 @@ def test_all_out_is_always_in_the_same_corner(bedside: Bedside, cast_today: Cast
     expect(tablet.locator("#all-out")).to_be_in_viewport()
     tablet.locator("#all-out").click()
     inside(tablet, 0)
+    at_the_clinic(tablet)
     assert LedgerEntry.objects.filter(deed="withdrawn").count() == 14
 
 
@@ -167,22 +145,6 @@ def test_a_needle_that_is_missing_keeps_the_session_open(
     expect(tablet.get_by_text("Closed with a difference")).to_be_visible()
 
 
-def test_when_the_network_is_away_the_tablet_says_so_and_pressing_again_is_harmless(
-    bedside: Bedside, cast_today: Cast, complaints: Complaints
-) -> None:
-    tablet = bedside(needle_in(cast_today))
-    complaints.expect("ERR_INTERNET_DISCONNECTED")
-    complaints.expect("htmx:(afterRequest|sendError)")
-    tablet.context.set_offline(True)
-    tablet.get_by_role("button", name="Withdraw needle 1").click()
-    expect(tablet.locator("#saved")).to_contain_text("the network is away")
-    inside(tablet, 1)
-    tablet.context.set_offline(False)
-    tablet.get_by_role("button", name="Withdraw needle 1").click()
-    inside(tablet, 0)
-    assert LedgerEntry.objects.filter(deed="withdrawn").count() == 1
-
-
 def test_consent_withdrawn_lets_needles_only_come_out(
     bedside: Bedside, cast_today: Cast, axe: Look
 ) -> None:
@@ -194,3 +156,23 @@ def test_consent_withdrawn_lets_needles_only_come_out(
     axe(tablet)
     tablet.locator("#all-out").click()
     inside(tablet, 0)
+
+
+def test_where_the_device_keeps_nothing_the_forms_go_to_the_clinic_one_by_one(
+    bedside: Bedside, cast_today: Cast, tablet: Page, complaints: Complaints
+) -> None:
+    complaints.expect("ERR_INTERNET_DISCONNECTED")
+    complaints.expect("htmx:(afterRequest|sendError)")
+    tablet.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined })")
+    tablet = bedside(session_open(cast_today))
+    insert(tablet, "Infraspinatus", "Left")
+    inside(tablet, 1)
+    expect(tablet.locator("#saved")).to_have_text("Saved.")
+    tablet.context.set_offline(True)
+    tablet.get_by_role("button", name="Withdraw needle 1").click()
+    expect(tablet.locator("#saved")).to_contain_text("the network is away")
+    inside(tablet, 1)
+    tablet.context.set_offline(False)
+    tablet.get_by_role("button", name="Withdraw needle 1").click()
+    inside(tablet, 0)
+    assert LedgerEntry.objects.filter(deed="withdrawn").count() == 1

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from filiform.domain.bedside import is_same
 from filiform.domain.ledger import (
     Balance,
     Fact,
@@ -26,10 +27,10 @@ NOON = clock("12:00")
 
 @given(ledgers)
 def test_what_went_in_and_did_not_come_out_is_in_place(kept: Ledger) -> None:
-    went_in = [fact.needle for fact in kept.facts if isinstance(fact, Inserted)]
+    went_in = [fact.id for fact in kept.facts if isinstance(fact, Inserted)]
     came_out = [fact.needle for fact in kept.facts if isinstance(fact, Withdrawn)]
     assert len(went_in) - len(came_out) == len(kept.in_place)
-    assert sorted(went_in) == sorted([*kept.in_place, *came_out])
+    assert sorted(went_in) == sorted([*(one.id for one in kept.inside), *came_out])
     assert kept.balance.inserted - kept.balance.withdrawn == len(kept.in_place)
     assert kept.all_out is bool(went_in and not kept.in_place)
 
@@ -46,7 +47,7 @@ def test_repeating_any_beginning_changes_nothing(kept: Ledger, length: int) -> N
 def test_an_id_with_other_content_is_refused(kept: Ledger, other: Fact) -> None:
     for fact in kept.facts:
         stolen = replace(other, id=fact.id)
-        if replace(stolen, at=fact.at) == fact:
+        if is_same(fact, stolen):
             continue
         with pytest.raises(IdAlreadyUsed):
             kept.add(stolen)
@@ -62,7 +63,8 @@ def test_a_fact_is_added_at_the_end_or_refused(told: list[Fact], fact: Fact) -> 
         except Refusal:
             assert kept is before
             continue
-        assert kept.facts in (before.facts, (*before.facts, one))
+        assert kept.facts[: len(before.facts)] == before.facts
+        assert len(kept.facts) <= len(before.facts) + 1
 
 
 @given(ledgers)
@@ -73,10 +75,10 @@ def test_the_ledger_is_the_fold_over_its_facts(kept: Ledger) -> None:
 @given(ledgers)
 def test_a_count_before_the_last_movement_does_not_stand(kept: Ledger) -> None:
     if kept.in_place:
-        moved = kept.add(Withdrawn(NEW, kept.in_place[0], NOON))
+        moved = kept.add(Withdrawn(NEW, kept.inside[0].id, NOON))
     else:
         (inserted,) = facts("09:02 insert 1 soleus left 0.25x30")
-        moved = kept.add(replace(inserted, id=NEW, needle=kept.next_number))
+        moved = kept.add(replace(inserted, id=NEW, number=kept.next_number))
     after = moved.balance
     assert (after.found, after.in_tray, after.disposed) == (None, None, None)
     assert not after.agrees
@@ -84,7 +86,7 @@ def test_a_count_before_the_last_movement_does_not_stand(kept: Ledger) -> None:
 
 @given(ledgers)
 def test_the_next_number_is_free(kept: Ledger) -> None:
-    assert kept.next_number not in {fact.needle for fact in kept.insertions}
+    assert kept.next_number not in {fact.number for fact in kept.insertions}
     assert kept.next_number >= 1
 
 

@@ -15,6 +15,7 @@ from filiform.domain.screening import (
     Decision,
     Finding,
     Flag,
+    NoStimulation,
     NotForThisFinding,
     ReasonMissing,
     Rule,
@@ -286,3 +287,11 @@ def _birthday(born: date, year: int) -> date:
         return born.replace(year=year)
     except ValueError:
         return date(year, 3, 1)
+
+
+def test_one_finding_that_stops_stimulation_stops_every_current_with_its_words() -> None:
+    info = rule("heart", says="Watch the pulse.")
+    device = rule("device", Weight.STOP_STIMULATION, says="An implanted device.")
+    assert screen([info, rule("other", Weight.STOP)], {}).check_stimulation() is None
+    with pytest.raises(NoStimulation, match=r"^An implanted device\.$"):
+        screen([info, device], {}).check_stimulation()

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from filiform.domain.bedside import moves
 from filiform.domain.consent import ConsentMissing, ConsentWithdrawn
 from filiform.domain.credentials import CredentialMissing, Standing
 from filiform.domain.ledger import (
@@ -12,6 +13,7 @@ from filiform.domain.ledger import (
     Inserted,
     Ledger,
     NotInPlace,
+    StimulationSet,
     Twitched,
 )
 from filiform.domain.refusal import Refusal
@@ -27,7 +29,7 @@ from filiform.domain.session import (
     check_may_open,
 )
 from tests.domain.deeds import any_fact, ledgers
-from tests.domain.notation import clock, facts, ledger
+from tests.domain.notation import clock, facts, ledger, nobody
 from tests.domain.rules import rule
 
 NOON = clock("12:00")
@@ -94,7 +96,7 @@ def test_an_open_session_takes_what_its_ledger_takes(kept: Ledger, fact: Fact) -
 def test_after_withdrawal_of_consent_needles_only_come_out(kept: Ledger, fact: Fact) -> None:
     session = Session(kept, consent_withdrawn=True)
     new = kept.fact(fact.id) is None
-    if new and isinstance(fact, Inserted | Twitched):
+    if new and isinstance(fact, Inserted | Twitched | StimulationSet):
         with pytest.raises(ConsentWithdrawn):
             session.add(fact)
         return
@@ -142,7 +144,7 @@ def test_what_the_ledger_refuses_the_session_refuses() -> None:
     session = Session(ledger(ONE_OUT))
     with pytest.raises(NotInPlace):
         session.add(facts("09:30 withdraw 7")[0])
-    stolen = Twitched(session.ledger.facts[0].id, 1, 1, NOON)
+    stolen = Twitched(session.ledger.facts[0].id, nobody(1), 1, NOON)
     with pytest.raises(IdAlreadyUsed):
         session.add(stolen)
 
@@ -227,3 +229,29 @@ def test_a_closed_note_is_signed_once() -> None:
 def test_an_open_note_is_not_signed() -> None:
     with pytest.raises(SessionOpen):
         Session(ledger(DONE)).sign(at=NOON)
+
+
+# ------------------------------------------------------------- what a tablet did alone
+@given(ledgers, any_fact)
+def test_what_was_done_is_taken_whatever_speaks_against_it(kept: Ledger, fact: Fact) -> None:
+    session = Session(kept, consent_withdrawn=True, closed_at=NOON, difference_explained=True)
+    try:
+        expected = kept.take(fact)
+    except Refusal as refusal:
+        with pytest.raises(type(refusal)):
+            session.take(fact)
+        return
+    after = session.take(fact)
+    assert after.ledger == expected
+    assert after.closed_at == NOON
+    new = expected is not kept
+    assert after.difference_explained is not (new and moves(fact))
+    assert (after is session) is not new
+
+
+def test_an_explanation_does_not_outlive_the_next_needle_that_moves() -> None:
+    session = Session(ledger(DONE), difference_explained=True)
+    (counted,) = facts("09:23 count 0 found 1 in tray")
+    assert session.add(counted).difference_explained
+    (inserted,) = facts("09:24 insert 2 soleus left 0.25x30")
+    assert not session.add(inserted).difference_explained

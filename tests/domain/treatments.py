@@ -15,7 +15,7 @@ NINE = datetime(2026, 10, 6, 9, 25, tzinfo=UTC)
 
 def needle(number: int = 1, **more: Any) -> Needle:
     plain = {"target": "Infraspinatus", "side": "left", "gauge_mm": Decimal("0.25")}
-    return Needle(**{"number": number, **plain, "length_mm": 40, "seconds": 372} | more)
+    return Needle(**{"number": str(number), **plain, "length_mm": 40, "seconds": 372} | more)
 
 
 def treated(*needles: Needle, **more: Any) -> Treatment:
@@ -33,7 +33,7 @@ UP_TO_TEN = st.none() | st.integers(0, 10)
 
 NEEDLES = st.builds(
     Needle,
-    number=st.integers(1, 500),
+    number=st.integers(1, 500).map(str),
     target=st.sampled_from(["Infraspinatus", "Upper trapezius", "C7 multifidus"]),
     side=st.sampled_from(["left", "right", "middle"]),
     gauge_mm=st.decimals("0.10", "0.60", places=2),

@@ -22,6 +22,8 @@ QUESTIONS = {
         "session_now": "close and sign ask the same session that the needles ask",
         "check_yours": "every deed at the bedside asks first whose session it is",
         "clock_is_off": "the page warns when a tablet's clock is wrong",
+        "told": "a batch asks what a device's clock said, as one deed does",
+        "needle_named": "every deed at a needle names it by its number or its id",
         "hold": "a deed that must look before it adds holds the session once",
         "add_fact": "... and adds its fact to the session it holds",
     },

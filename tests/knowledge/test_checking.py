@@ -31,6 +31,12 @@ def test_every_table_is_counted_by_tag() -> None:
     assert sum(c.rows for name, c in report.tables.items() if name.startswith("muscles_")) == 144
 
 
+def test_the_painted_body_is_counted_and_waits_for_review() -> None:
+    count = check().tables["body"]
+    assert (count.rows, count.needs_review) == (151 + 24, 151 + 24)
+    assert count.by_tag == {"[background]": 175}
+
+
 def test_the_report_reads_as_lines() -> None:
     lines = check().lines()
     assert lines[0].startswith("sources: ")

@@ -16,6 +16,7 @@ from pytest_django import Settings
 
 from filiform.__main__ import main
 from filiform.ops import checkup
+from filiform.records import guard
 from filiform.records.audit import note
 from filiform.records.outbox import OutboxMessage
 from tests.house.repository import ROOT
@@ -141,6 +142,11 @@ def test_waiting_changes_of_the_tables_are_named() -> None:
     (last,) = MigrationLoader(connection).graph.leaf_nodes("records")
     MigrationRecorder(connection).record_unapplied(*last)
     assert the_fault().endswith("Write: filiform migrate")
+
+
+def test_a_ledger_without_its_guard_is_named() -> None:
+    with guard.lifted():
+        assert the_fault().startswith("The guard of the ledger is missing")
 
 
 def test_a_clock_that_is_behind_is_named() -> None:

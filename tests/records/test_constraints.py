@@ -73,26 +73,15 @@ def entry(session: NeedlingSession, **changes: Any) -> LedgerEntry:
     return LedgerEntry(**columns | {"id": new_id(), "number": 99} | changes)
 
 
-def test_a_needle_goes_in_once(cast: Cast) -> None:
-    session = needle_in(cast)
-    assert refused(entry(session).save)
-    assert not refused(entry(session, needle=2).save)
-
-
-def test_a_needle_comes_out_once(cast: Cast) -> None:
-    session = all_out(cast, needle_in(cast))
-    assert refused(entry(session, deed="withdrawn").save)
-
-
 def test_two_entries_never_share_a_place_in_the_ledger(cast: Cast) -> None:
     session = needle_in(cast)
-    assert refused(entry(session, needle=2, number=1).save)
+    assert refused(entry(session, number=1).save)
 
 
 def test_an_id_is_one_entry(cast: Cast) -> None:
     session = needle_in(cast)
     first = session.entries.get()
-    assert refused(entry(session, id=first.id, needle=2).save)
+    assert refused(entry(session, id=first.id).save)
 
 
 def test_twitches_of_one_needle_are_not_limited(cast: Cast) -> None:

@@ -18,12 +18,19 @@ from tests.cast import Cast, booked, closed, history_sent, needle_in, new_id, se
 
 def told(session: NeedlingSession) -> Treatment:
     fresh = NeedlingSession.objects.get(pk=session.pk)
-    return treatment_of(fresh, name_of=str.upper, aftercare="A3")
+    return treatment_of(fresh, name_of=str.upper, label_of=str.title, aftercare="A3")
 
 
 def test_every_needle_with_its_size_lot_minutes_and_twitches(cast: Cast) -> None:
     session = needle_in(cast, target="infraspinatus", needles=2, site="two fingers down")
-    note_twitch(session=session, id=new_id(), needle=2, twitches=3, at=cast.now, by=cast.thea.user)
+    note_twitch(
+        session=session,
+        id=new_id(),
+        needle=session.to_domain().ledger.numbered(2),
+        twitches=3,
+        at=cast.now,
+        by=cast.thea.user,
+    )
     cast.now += timedelta(minutes=6, seconds=12)
     first, second = told(closed(cast, session)).needles
     assert (first.target, first.side, first.size) == ("INFRASPINATUS", "left", "0.25 × 30 mm")

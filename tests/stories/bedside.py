@@ -2,12 +2,14 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from filiform.actions.needling.count_needles import count_needles
 from filiform.actions.needling.dispose_needles import dispose_needles
 from filiform.actions.needling.insert_needle import insert_needle
 from filiform.actions.needling.note_twitch import note_twitch
 from filiform.actions.needling.withdraw_needle import withdraw_needle
+from filiform.domain.bedside import MOST_NEEDLES
 from filiform.domain.ledger import Counted, Fact, Inserted, Twitched, Withdrawn
 from filiform.domain.ledger import Ledger as LedgerNow
 from filiform.domain.technique import Grip, Technique, Tilt
@@ -34,18 +36,25 @@ def perform(session: NeedlingSession, fact: Fact) -> None:
     """One fact through its deed."""
     who: dict[str, Any] = {"session": session, "id": fact.id, "by": session.therapist.user}
     who["at"] = minute(session, fact.at)
+    needle = named(getattr(fact, "needle", None))
     match fact:
         case Inserted():
             where = {"target": fact.target, "side": fact.side, "size": fact.size}
             insert_needle(**where, technique=LIFTED, **who)
         case Twitched():
-            note_twitch(needle=fact.needle, twitches=fact.twitches, **who)
+            note_twitch(needle=needle, twitches=fact.twitches, **who)
         case Withdrawn():
-            withdraw_needle(needle=fact.needle, **who)
+            withdraw_needle(needle=needle, **who)
         case Counted():
             count_needles(found=fact.found, in_tray=fact.in_tray, **who)
         case _:
             dispose_needles(needles=fact.needles, **who)
+
+
+def named(needle: UUID | None) -> UUID | int | None:
+    """A needle that an earlier part of the story put in is named by its number only."""
+    number = MOST_NEEDLES + 1 if needle is None else needle.int
+    return number if number <= MOST_NEEDLES else needle
 
 
 def minute(session: NeedlingSession, at: datetime) -> datetime:

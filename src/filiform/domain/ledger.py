@@ -1,285 +1,299 @@
 """Which needles are in the patient, and do all accounts of them agree?
 
-The ledger is a list of facts that is only ever added to; everything else is
-derived from it. A count is a fact of its own: *the ledger says none in place*
-and *I looked and found none* are different claims, and their difference is
-the safety feature. Retained needles are the commonest reported incident class
-(Wheway et al. 2012, doi 10.3233/JRS-2012-0569).
+The ledger is a set of facts that is only ever added to; everything else follows
+from the set, whatever the order in which its facts came and however often. A
+count is a fact of its own: *the ledger says none in place* and *I looked and
+found none* are different claims, and their difference is the safety feature.
+Retained needles are the commonest reported incident class (Wheway et al. 2012,
+doi 10.3233/JRS-2012-0569).
 """
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Any, TypeVar
 from uuid import UUID
 
-from filiform.domain.anatomy import Side
+from filiform.domain.balance import Balance
+from filiform.domain.bedside import (
+    AllOutCalled,
+    Counted,
+    Disposed,
+    Fact,
+    Inserted,
+    NeedleSize,
+    NotACount,
+    NotAFact,
+    NotANeedle,
+    NotANeedleNumber,
+    Reason,
+    RetentionPlanned,
+    StimulationSet,
+    SymptomNoted,
+    Twitched,
+    Withdrawn,
+    check,
+    is_same,
+    needles_of,
+)
 from filiform.domain.refusal import Refusal
+
+__all__ = [
+    "AllOutCalled",
+    "Balance",
+    "Counted",
+    "Disposed",
+    "Fact",
+    "IdAlreadyUsed",
+    "Inserted",
+    "Ledger",
+    "Needle",
+    "NeedleSize",
+    "NotACount",
+    "NotANeedle",
+    "NotANeedleNumber",
+    "NotInPlace",
+    "Reason",
+    "RetentionPlanned",
+    "StimulationSet",
+    "SymptomNoted",
+    "Twitched",
+    "Withdrawn",
+]
 
 
 class NotInPlace(Refusal):
     says = "That needle is not in the patient, so nothing was changed. Look at the list again."
 
 
-class AlreadyInPlace(Refusal):
-    says = "A needle with that number was already placed. Use the next number."
-
-
-class NotANeedleNumber(Refusal):
-    says = "A needle's number is a whole number from 1 to 500. Use the next number."
-
-
-class NotANeedle(Refusal):
-    says = (
-        "A needle is 0.10 to 0.60 mm thick (two decimals) and 5 to 150 mm long. Look at the packet."
-    )
-
-
-class IdAlreadyUsed(Refusal):
+class IdAlreadyUsed(NotAFact):
     says = "That entry's id belongs to another entry. Send it again with a new id."
 
 
-class NotACount(Refusal):
-    says = "A count is a whole number from 0 to 500. Count again and enter what you see."
-
-
-MOST_NEEDLES = 500
-THINNEST, THICKEST = Decimal("0.10"), Decimal("0.60")
-SHORTEST, LONGEST = 5, 150
-ANY_TIME = datetime.min.replace(tzinfo=UTC)
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+F = TypeVar("F", bound=Fact)
 
 
 @dataclass(frozen=True)
-class NeedleSize:
-    """A filiform needle: gauge (diameter) and length, both in millimetres."""
+class Needle:
+    """One needle as it stands. `name` is its number, with a letter where several have it."""
 
-    gauge_mm: Decimal
-    length_mm: int
-
-    def is_made(self) -> bool:
-        """Whether a packet could say so; the limits are wide, and ours (design)."""
-        gauge = self.gauge_mm
-        written = gauge.is_finite() and gauge == round(gauge, 2)
-        return written and THINNEST <= gauge <= THICKEST and SHORTEST <= self.length_mm <= LONGEST
-
-    def __str__(self) -> str:
-        return f"{self.gauge_mm}×{self.length_mm} mm"
-
-
-@dataclass(frozen=True)
-class Inserted:
-    """Needle `needle` went into `target`. `override` is why, where a rule said no."""
-
-    id: UUID
-    needle: int
-    target: str
-    side: Side
-    size: NeedleSize
-    at: datetime
-    site: str = ""
-    lot: str = ""
-    override: str = ""
-
-
-@dataclass(frozen=True)
-class Twitched:
-    """`twitches` local twitch responses were seen at needle `needle`."""
-
-    id: UUID
-    needle: int
+    inserted: Inserted
+    name: str
+    out_at: datetime | None
     twitches: int
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Withdrawn:
-    id: UUID
-    needle: int
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Counted:
-    """Somebody looked: `found` still in the patient, `in_tray` needles in the tray."""
-
-    id: UUID
-    found: int
-    in_tray: int
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Disposed:
-    """`needles` of this session are, in all, in the sharps container."""
-
-    id: UUID
-    needles: int
-    at: datetime
-
-
-Fact = Inserted | Twitched | Withdrawn | Counted | Disposed
-
-
-@dataclass(frozen=True)
-class Balance:
-    """The four accounts of one session; None: not yet said, or said too early."""
-
-    inserted: int
-    withdrawn: int
-    found: int | None
-    in_tray: int | None
-    disposed: int | None
-
-    @property
-    def agrees(self) -> bool:
-        """In = out = counted = disposed, and none found in the patient."""
-        return not self.differences()
-
-    @property
-    def counted(self) -> bool:
-        """Somebody has looked since the last needle moved."""
-        return self.in_tray is not None
-
-    def differences(self) -> tuple[str, ...]:
-        """What does not agree, a sentence each, in the order it should be mended.
-
-        Where no needle went in nobody need look or dispose; but what was seen counts.
-        """
-        n, sentences = self.inserted, []
-        if self.withdrawn != n:
-            sentences.append(f"{n - self.withdrawn} of {n} needles are still recorded as in place.")
-        if n and not self.counted:
-            sentences.append("Nobody has looked and counted since the last needle moved.")
-        if self.found:
-            sentences.append(f"{self.found} found in the patient at the count.")
-        if self.counted and self.in_tray != n:
-            sentences.append(f"{n} went in, {self.in_tray} were counted in the tray.")
-        return (*sentences, *self._undisposed())
-
-    def _undisposed(self) -> tuple[str, ...]:
-        n = self.inserted
-        if self.disposed is None:
-            return ("The needles are not yet recorded as disposed of.",) if n else ()
-        if self.disposed != n:
-            return (f"{n} went in, {self.disposed} are in the sharps container.",)
-        return ()
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """The needles of one session: facts in the order in which they were accepted."""
+    """The facts of one session, each once, in the order in which they came.
 
-    facts: tuple[Fact, ...] = field(default=())
+    Nothing but `facts` depends on that order. Two ways in: `add` is for one who stands
+    before the ledger and is told at once what cannot be; `take` is for what happened
+    elsewhere and must be kept.
+    """
+
+    facts: tuple[Fact, ...] = ()
 
     @classmethod
     def of(cls, facts: Iterable[Fact]) -> "Ledger":
-        """The fold over facts. Raises what `add` raises."""
+        """The fold over any facts in any order. Raises what `take` raises."""
         ledger = cls()
         for fact in facts:
-            ledger = ledger.add(fact)
+            ledger = ledger.take(fact)
         return ledger
 
     def add(self, fact: Fact) -> "Ledger":
         """The ledger with one more fact; the same fact twice changes nothing.
 
         Raises:
+            NotInPlace: a twitch, a current or a withdrawal names a needle that is not in;
+                a symptom one that never was.
+            and what `take` raises.
+        """
+        after = self.take(fact)
+        named = set(needles_of(fact))
+        known = self._inserted.keys() if isinstance(fact, SymptomNoted) else self._inside
+        if after is not self and not named <= known:
+            raise NotInPlace
+        return after
+
+    def take(self, fact: Fact) -> "Ledger":
+        """The ledger with one more fact, whatever the others say of it.
+
+        Raises:
             IdAlreadyUsed: another fact has that id.
-            NotANeedleNumber: an insertion's number is below 1 or above 500.
-            NotANeedle: no needle is made in the insertion's size.
-            AlreadyInPlace: an insertion uses a number that was used before.
-            NotInPlace: a twitch or a withdrawal names a needle that is not in.
-            NotACount: a number is negative or above 500.
+            NotAFact: its figures cannot be (see `bedside.check`).
         """
         known = self.fact(fact.id)
-        if known is not None:
-            return self._repeated(known, fact)
-        self._check(fact)
-        return replace(self, facts=(*self.facts, fact))
-
-    def fact(self, id: UUID) -> Fact | None:
-        return next((fact for fact in self.facts if fact.id == id), None)
-
-    def _repeated(self, known: Fact, fact: Fact) -> "Ledger":
-        if _without_time(known) != _without_time(fact):
+        if known is None:
+            check(fact)
+            return replace(self, facts=(*self.facts, self._knowing(fact)))
+        if not is_same(known, fact):
             raise IdAlreadyUsed
         return self
 
-    def _check(self, fact: Fact) -> None:
-        match fact:
-            case Inserted(needle=needle):
-                if not 1 <= needle <= MOST_NEEDLES:
-                    raise NotANeedleNumber
-                if not fact.size.is_made():
-                    raise NotANeedle
-                if any(needle == one.needle for one in self.insertions):
-                    raise AlreadyInPlace
-            case Twitched(needle=needle) | Withdrawn(needle=needle):
-                if needle not in self.in_place:
-                    raise NotInPlace
-        if any(not 0 <= number <= MOST_NEEDLES for number in _numbers(fact)):
-            raise NotACount
+    def fact(self, id: UUID) -> Fact | None:
+        return self._by_id.get(id)
 
-    @property
+    def _knowing(self, fact: Fact) -> Fact:
+        if isinstance(fact, Counted | Disposed) and fact.knows is None:
+            return replace(fact, knows=self.knows(type(fact)))
+        return fact
+
+    def knows(self, kind: type[Counted] | type[Disposed]) -> str:
+        """What one knows who counts (or disposes) now and knows all of this ledger.
+
+        A sum over ids modulo 2**128, as 32 hexadecimal digits: each needle that went in
+        once, each that was withdrawn twice, each all-out call three times, each fact of
+        that kind four times. Equal sums are equal sets, in whatever order they came.
+        """
+        return _digits(self._moves + 4 * sum(one.id.int for one in self._all(kind)))
+
+    # ------------------------------------------------------------ what follows from the set
+    @cached_property
     def insertions(self) -> tuple[Inserted, ...]:
-        return tuple(fact for fact in self.facts if isinstance(fact, Inserted))
+        """In the order in which they went in, as far as the clocks tell."""
+        in_order = sorted(self._inserted.values(), key=lambda one: (one.at, one.number, one.id))
+        return tuple(in_order)
 
     @property
     def withdrawals(self) -> tuple[Withdrawn, ...]:
-        return tuple(fact for fact in self.facts if isinstance(fact, Withdrawn))
+        """The first of each needle that went in; a second one is no second needle."""
+        return tuple(self._out[one.id] for one in self.insertions if one.id in self._out)
+
+    @property
+    def inside(self) -> tuple[Inserted, ...]:
+        """The needles in the patient, in the order they went in."""
+        return tuple(one for one in self.insertions if one.id in self._inside)
 
     @property
     def in_place(self) -> tuple[int, ...]:
-        """Numbers of the needles in the patient, in the order they went in."""
-        out = {fact.needle for fact in self.withdrawals}
-        return tuple(fact.needle for fact in self.insertions if fact.needle not in out)
+        """Their numbers."""
+        return tuple(one.number for one in self.inside)
 
     @property
     def all_out(self) -> bool:
         """At least one needle went in and none is left. Not the same as closed."""
-        return bool(self.insertions) and not self.in_place
+        return bool(self._inserted) and not self._inside
+
+    @property
+    def unknown(self) -> frozenset[UUID]:
+        """Needles that are spoken of and never went in."""
+        named = {needle for fact in self.facts for needle in needles_of(fact)}
+        return frozenset(named - self._inserted.keys())
 
     @property
     def next_number(self) -> int:
-        return max((fact.needle for fact in self.insertions), default=0) + 1
+        return max((one.number for one in self.insertions), default=0) + 1
 
-    def twitches(self, needle: int) -> int:
-        """Local twitch responses noted at that needle, in all."""
-        return sum(f.twitches for f in self.facts if isinstance(f, Twitched) and f.needle == needle)
+    @cached_property
+    def needles(self) -> tuple[Needle, ...]:
+        """Every needle that went in, as it stands now."""
+        names, twitches = self._names(), Counter[UUID]()
+        for fact in self._all(Twitched):
+            twitches[fact.needle] += fact.twitches
+        out = {id: fact.at for id, fact in self._out.items()}
+        return tuple(
+            Needle(one, names[one.id], out.get(one.id), twitches[one.id]) for one in self.insertions
+        )
+
+    def numbered(self, number: int) -> UUID | None:
+        """The needle of that number: where several have it, the one that is in."""
+        found = [one.id for one in self.insertions if one.number == number]
+        return next((id for id in found if id in self._inside), found[-1] if found else None)
+
+    @property
+    def planned(self) -> RetentionPlanned | None:
+        """The last plan for how long they stay in."""
+        return max(self._all(RetentionPlanned), key=_when, default=None)
+
+    @property
+    def called(self) -> AllOutCalled | None:
+        """The last call that all come out at once."""
+        return max(self._all(AllOutCalled), key=_when, default=None)
+
+    @property
+    def stimulations(self) -> tuple[StimulationSet, ...]:
+        """The last setting of each pair, in the order of their times."""
+        last = {frozenset(one.needles): one for one in sorted(self._all(StimulationSet), key=_when)}
+        return tuple(sorted(last.values(), key=_when))
+
+    @property
+    def symptoms(self) -> tuple[SymptomNoted, ...]:
+        return tuple(sorted(self._all(SymptomNoted), key=_when))
 
     @property
     def balance(self) -> Balance:
-        """The accounts now. A count made before the last needle moved does not stand."""
-        count, disposal = self._last_count(), self._last_disposal()
+        """The accounts now. What was said without knowing all of it does not stand."""
+        count, disposal = self._standing(Counted), self._standing(Disposed)
         return Balance(
-            inserted=len(self.insertions),
-            withdrawn=len(self.withdrawals),
+            inserted=len(self._inserted),
+            withdrawn=len(self._inserted) - len(self._inside),
             found=count.found if count else None,
             in_tray=count.in_tray if count else None,
             disposed=disposal.needles if disposal else None,
+            unknown=len(self.unknown),
         )
 
-    def _since_moved(self) -> tuple[Fact, ...]:
-        moved = [n for n, f in enumerate(self.facts) if isinstance(f, Inserted | Withdrawn)]
-        return self.facts[moved[-1] + 1 :] if moved else self.facts
+    # ------------------------------------------------------------ the set, sorted once
+    @cached_property
+    def _by_id(self) -> dict[UUID, Fact]:
+        return {fact.id: fact for fact in self.facts}
 
-    def _last_count(self) -> Counted | None:
-        counts = [fact for fact in self._since_moved() if isinstance(fact, Counted)]
-        return counts[-1] if counts else None
+    @cached_property
+    def _inserted(self) -> dict[UUID, Inserted]:
+        return {one.id: one for one in self._all(Inserted)}
 
-    def _last_disposal(self) -> Disposed | None:
-        disposals = [fact for fact in self._since_moved() if isinstance(fact, Disposed)]
-        return disposals[-1] if disposals else None
+    @cached_property
+    def _out(self) -> dict[UUID, Withdrawn]:
+        first: dict[UUID, Withdrawn] = {}
+        for one in self._all(Withdrawn):
+            first[one.needle] = min(first.get(one.needle, one), one, key=_when)
+        return first
+
+    @cached_property
+    def _inside(self) -> set[UUID]:
+        return self._inserted.keys() - self._out.keys()
+
+    @cached_property
+    def _moves(self) -> int:
+        weighed = (self._inserted, 1), (self._out, 2), ([f.id for f in self._all(AllOutCalled)], 3)
+        return sum(weight * id.int for ids, weight in weighed for id in ids)
+
+    def _all(self, kind: type[F]) -> list[F]:
+        return [fact for fact in self.facts if isinstance(fact, kind)]
+
+    def _standing(self, kind: type[Counted] | type[Disposed]) -> Any:
+        """The one that knew every move and all others of its kind; of two made apart, neither."""
+        said = self._all(kind)
+        all_of_it = self._moves + 4 * sum(one.id.int for one in said)
+        whole = [one for one in said if one.knows == _digits(all_of_it - 4 * one.id.int)]
+        return whole[0] if len(whole) == 1 else None
+
+    def _names(self) -> dict[UUID, str]:
+        """A number that several needles have gets a letter, in the order of their ids."""
+        same: dict[int, list[UUID]] = {}
+        for id, one in sorted(self._inserted.items()):
+            same.setdefault(one.number, []).append(id)
+        return {
+            id: f"{number}{_letter(place)}" if len(ids) > 1 else str(number)
+            for number, ids in same.items()
+            for place, id in enumerate(ids)
+        }
 
 
-def _numbers(fact: Fact) -> tuple[int, ...]:
-    match fact:
-        case Twitched(twitches=number) | Disposed(needles=number):
-            return (number,)
-        case Counted(found=found, in_tray=in_tray):
-            return (found, in_tray)
-    return ()
+def _when(fact: Fact) -> tuple[datetime, UUID]:
+    return fact.at, fact.id
 
 
-def _without_time(fact: Fact) -> Fact:
-    """A repeated request may arrive later: the same entry at another instant is the same."""
-    return replace(fact, at=ANY_TIME)
+def _digits(total: int) -> str:
+    return f"{total % 2**128:032x}"
+
+
+def _letter(place: int) -> str:
+    """a … z, then a1, b1 …"""
+    round, letter = divmod(place, len(LETTERS))
+    return LETTERS[letter] + (str(round) if round else "")

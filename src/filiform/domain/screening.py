@@ -18,6 +18,10 @@ class ReasonMissing(Refusal):
     says = "Write the reason for this decision, so that it can be understood later."
 
 
+class NoStimulation(Refusal):
+    says = "The screening allows no electrical stimulation for this patient."
+
+
 class Weight(StrEnum):
     """What a finding does, heaviest first."""
 
@@ -137,6 +141,12 @@ class Screening:
     @property
     def emergencies(self) -> tuple[Finding, ...]:
         return tuple(f for f in self.findings if f.rule.flag is Flag.EMERGENCY)
+
+    def check_stimulation(self) -> None:
+        """Raises NoStimulation, with what the findings say, where one stops every current."""
+        stops = [f for f in self.findings if f.rule.weight is Weight.STOP_STIMULATION]
+        if stops:
+            raise NoStimulation(" ".join(finding.rule.says for finding in stops))
 
     def finding(self, rule_id: str) -> Finding | None:
         return next((f for f in self.findings if f.rule.id == rule_id), None)

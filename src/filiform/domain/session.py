@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from filiform.domain.bedside import Fact, Inserted, StimulationSet, Twitched, moves
 from filiform.domain.consent import ConsentMissing, ConsentWithdrawn
 from filiform.domain.credentials import CredentialMissing, Standing
-from filiform.domain.ledger import Fact, Inserted, Ledger, Twitched
+from filiform.domain.ledger import Ledger
 from filiform.domain.refusal import Refusal
 from filiform.domain.screening import Decision, Screening, State
 
@@ -91,13 +92,24 @@ class Session:
         """
         if self.ledger.fact(fact.id) is None:
             self._check_takes(fact)
-        after = self.ledger.add(fact)
-        return self if after is self.ledger else replace(self, ledger=after)
+        return self._with(self.ledger.add(fact))
+
+    def take(self, fact: Fact) -> "Session":
+        """The session with what was done while nobody could say no. Raises what
+        `Ledger.take` raises."""
+        return self._with(self.ledger.take(fact))
+
+    def _with(self, ledger: Ledger) -> "Session":
+        """An explanation of a difference does not outlive the next needle that moves."""
+        if ledger is self.ledger:
+            return self
+        explained = self.difference_explained and not moves(ledger.facts[-1])
+        return replace(self, ledger=ledger, difference_explained=explained)
 
     def _check_takes(self, fact: Fact) -> None:
         if self.closed_at is not None:
             raise SessionClosed
-        if self.consent_withdrawn and isinstance(fact, Inserted | Twitched):
+        if self.consent_withdrawn and isinstance(fact, Inserted | Twitched | StimulationSet):
             raise ConsentWithdrawn
 
     def close(self, *, at: datetime) -> "Session":

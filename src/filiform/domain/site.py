@@ -10,7 +10,7 @@ from filiform.domain.anatomy import Place, Region, Side, Target, Zone
 from filiform.domain.answers import Answer, Answers, Condition
 from filiform.domain.ledger import NeedleSize
 from filiform.domain.screening import Finding, Screening
-from filiform.domain.technique import Technique
+from filiform.domain.technique import UNSAID, Technique
 
 ZONE_REGIONS: Mapping[Zone, Region] = MappingProxyType(
     {
@@ -23,7 +23,7 @@ ZONE_REGIONS: Mapping[Zone, Region] = MappingProxyType(
 )
 """A tapped zone lies in these regions too, whatever the target's own are (design)."""
 
-NOTHING_SAID, NOT_SCREENED = Technique(), Screening(())
+NOT_SCREENED = Screening(())
 
 
 class Posture(StrEnum):
@@ -88,7 +88,7 @@ class Site:
 
     spot: Spot
     size: NeedleSize
-    technique: Technique = NOTHING_SAID
+    technique: Technique = UNSAID
     posture: Posture | None = None
     stimulation: bool = False
     inside: tuple[Spot, ...] = ()

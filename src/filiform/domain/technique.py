@@ -36,3 +36,13 @@ class Technique:
     angle: Angle | None = None
     tilt: Tilt | None = None
     grip: Grip | None = None
+
+    def __str__(self) -> str:
+        """What was said of it, in words; '' where nothing was."""
+        said = [self.angle.value] if self.angle else []
+        if self.tilt is not None:
+            said.append(f"tip tilted {self.tilt.value}" if self.tilt else "no tilt")
+        return ", ".join([*said, f"{self.grip.value} grip"] if self.grip else said)
+
+
+UNSAID = Technique()

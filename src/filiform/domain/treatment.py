@@ -15,7 +15,7 @@ class Needle:
     """One needle, from in to out.
 
     Attributes:
-        number: its number in the session, each once.
+        number: its name in the session, each once: '7', or '7a' where two tablets gave one number.
         target, side: as the clinic names them ('Infraspinatus', 'left').
         gauge_mm, length_mm: of the filiform needle, in millimetres.
         seconds: how long it stayed in; None: it was not recorded as coming out.
@@ -30,7 +30,7 @@ class Needle:
         maker, material, expires_on: what the packet says.
     """
 
-    number: int
+    number: str
     target: str
     side: str
     gauge_mm: Decimal
@@ -166,7 +166,7 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 
 def named(needles: Iterable[Needle]) -> str:
     """'needle 1', 'needles 1, 2 and 5'."""
-    numbers = [str(one.number) for one in needles]
+    numbers = [one.number for one in needles]
     return f"needle{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
 
 

@@ -84,6 +84,7 @@ def check(folder: Path = HERE) -> Report:
             problems.append(f"{path.name}: no row names a source")
         problems += [f"{path.stem}: must not say '{one}'" for one in forbidden(whole)]
     counted = [line for name in _loaders(tables) for line in _loaded(name, folder, problems)]
+    tables["body"] = _body(problems)
     return Report(tables, len(read_as), tuple(dict.fromkeys(problems)), tuple(counted))
 
 
@@ -182,3 +183,17 @@ def _loaded(name: str, folder: Path, problems: list[str]) -> tuple[str, ...]:
 
 def _nothing(_folder: Path) -> tuple[str, ...]:
     return ()
+
+
+def _body(problems: list[str]) -> Count:
+    """The painted mesh is no table, but every region and zone must lie somewhere on it."""
+    from filiform.knowledge import body
+
+    try:
+        problems += body.problems()
+        painted, marks = body.load(), body.load().marks
+    except TableUnreadable as wrong:
+        problems.append(str(wrong))
+        return Count(0, {}, 0)
+    rows = len(set(painted.region)) + len(frozenset().union(*painted.zones))
+    return Count(rows, {marks.tag: rows}, rows if marks.needs_review else 0)

@@ -3,12 +3,10 @@
 import os
 import platform
 import shutil
-import smtplib
 import sqlite3
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
@@ -16,42 +14,22 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core import checks
-from django.core.mail import get_connection
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from filiform.knowledge.checking import check as check_knowledge
 from filiform.ops.demo import cast
+from filiform.ops.line import Line, bad, good
+from filiform.ops.postal_checkup import letters, mail
+from filiform.records import guard
 from filiform.records.audit import AuditEvent
-from filiform.records.outbox import OutboxMessage
 from filiform.records.people import User
 
 OLDEST_PYTHON, OLDEST_SQLITE, OLDEST_POSTGRES = (3, 11), (3, 31), 150000
 ROOM_MB = 200
 AHEAD = timedelta(minutes=5)
-WAITING = timedelta(minutes=15)
 NEEDED = ("css/tokens.css", "css/base.css", "js/htmx.min.js", "img/body/front.svg")
-FILES = "filebased.EmailBackend"
-
-
-@dataclass(frozen=True)
-class Line:
-    """What one check found; `says` holds what to do where it is not good."""
-
-    good: bool
-    says: str
-
-    def __str__(self) -> str:
-        return f"{'✓' if self.good else '✗'} {self.says}"
-
-
-def good(says: str) -> Line:
-    return Line(True, says)
-
-
-def bad(says: str) -> Line:
-    return Line(False, says)
 
 
 class Closed(Exception):
@@ -199,6 +177,13 @@ def clock() -> Iterator[Line]:
         yield good(f"The clock says {timezone.localtime(now):%A, %d %B %Y, %H:%M}.")
 
 
+def ledger() -> Iterator[Line]:
+    if guard.is_set():
+        yield good("The database lets nobody change an entry of the ledger.")
+    else:
+        yield bad("The guard of the ledger is missing in the database. Write: filiform migrate")
+
+
 def people() -> Iterator[Line]:
     if User.objects.filter(email=cast.OWNER.email).exists():
         yield good("The people in this database are made up: do not add real ones to them.")
@@ -231,41 +216,6 @@ def static_files() -> Iterator[Line]:
         yield good("Styles, scripts and pictures are there.")
 
 
-def letters() -> Iterator[Line]:
-    given_up = OutboxMessage.objects.exclude(given_up_at=None).count()
-    if given_up:
-        yield bad(
-            f"{given_up} letters were given up after many attempts. Mend the way below, then "
-            "call these patients: the desk's page of letters names them."
-        )
-    now = timezone.now()
-    late = OutboxMessage.objects.filter(sent_at=None, given_up_at=None)
-    late = late.filter(not_before__lt=now - WAITING)
-    if late.exists():
-        yield bad(
-            f"{late.count()} letters should have gone. Start: filiform run, or filiform worker"
-        )
-    elif not given_up:
-        yield good("No letter waits that should have gone.")
-
-
-def mail() -> Iterator[Line]:
-    if settings.EMAIL_BACKEND.endswith(FILES):
-        yield good(f"Letters become files in {settings.EMAIL_FILE_PATH}; nothing is e-mailed.")
-        return
-    try:
-        way = get_connection(timeout=10)
-        way.open()
-        way.close()
-    except (OSError, smtplib.SMTPException) as problem:
-        yield bad(
-            f"The mail server {settings.EMAIL_HOST} did not let us in ({type(problem).__name__}). "
-            "Look at FILIFORM_EMAIL_URL."
-        )
-    else:
-        yield good(f"Letters go through the mail server {settings.EMAIL_HOST}.")
-
-
 def own_checks() -> Iterator[Line]:
     """What Django itself finds wrong with the program."""
     found = [one for one in checks.run_checks() if one.is_serious()]
@@ -282,6 +232,7 @@ CHECKS: tuple[tuple[str, Callable[[], Iterator[Line]]], ...] = (
     ("The secret key", secret_key),
     ("The database", database),
     ("The tables", tables),
+    ("The ledger", ledger),
     ("The clock", clock),
     ("Who is here", people),
     ("Clinical knowledge", knowledge),
@@ -291,4 +242,4 @@ CHECKS: tuple[tuple[str, Callable[[], Iterator[Line]]], ...] = (
     ("E-mail", mail),
     ("The program", own_checks),
 )
-READ_THE_DATABASE = (tables, clock, people, letters)
+READ_THE_DATABASE = (tables, ledger, clock, people, letters)

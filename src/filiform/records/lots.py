@@ -97,7 +97,7 @@ def received(name: str) -> "models.QuerySet[LedgerEntry, dict]":
     written = Q(lot__iexact=number)
     written |= Q(lot__iexact=name.strip()) if gtin else Q(lot__iendswith=f"(10){number}")
     out = LedgerEntry.objects.filter(
-        session=OuterRef("session"), needle=OuterRef("needle"), deed=Deed.WITHDRAWN
+        session=OuterRef("session"), needle=OuterRef("id"), deed=Deed.WITHDRAWN
     )
     entries = LedgerEntry.objects.filter(written, deed=Deed.INSERTED)
     visit = "session__visit__"

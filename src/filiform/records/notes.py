@@ -1,11 +1,12 @@
 """Which note was signed, word for word, and from which rows is it written?"""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
-from filiform.domain.ledger import Inserted, Ledger
+from filiform.domain import ledger
+from filiform.domain.ledger import Ledger
 from filiform.domain.outcomes import Moment
 from filiform.domain.screening import Weight
 from filiform.domain.treatment import ConsentGiven, Found, Needle, Treatment
@@ -37,21 +38,23 @@ class NoteSigned(Fact):
 
 
 def treatment_of(
-    session: NeedlingSession, *, name_of: Callable[[str], str], aftercare: str
+    session: NeedlingSession,
+    *,
+    name_of: Callable[[str], str],
+    label_of: Callable[[str], str],
+    aftercare: str,
 ) -> Treatment:
     """What is on record of a session, as the note wants it.
 
     Args:
-        name_of: the name of a target by its key.
+        name_of: the name of a target by its key. label_of: the words for a symptom.
         aftercare: version of the aftercare text that is given out.
     """
     visit, zone = session.visit, session.visit.center.zone
-    ledger = session.to_domain().ledger
-    balance = ledger.balance
+    whole = session.to_domain().ledger
     history, screening = visit.histories.last(), visit.screenings.last()
     pain = {one.moment: one.value for one in visit.pain.all()}
     due = [one.due_at.astimezone(zone) for one in session.check_ins.all()]
-    counted = bool(ledger.insertions) or balance.counted
     return Treatment(
         center=visit.center.name,
         therapist=session.therapist.name,
@@ -59,7 +62,7 @@ def treatment_of(
         training=_training(session),
         opened_at=session.opened_at.astimezone(zone),
         closed_at=session.closed_at.astimezone(zone) if session.closed_at else None,
-        needles=tuple(_needle(one, ledger, name_of) for one in ledger.insertions),
+        needles=tuple(_needle(one, whole, name_of, label_of) for one in whole.needles),
         earlier_on=_earlier(session),
         complaint=str(history.answers.get("complaint") or "") if history else "",
         screened=screening.version if screening else "",
@@ -67,30 +70,63 @@ def treatment_of(
         consent=_consent(session),
         pain_before=pain.get(Moment.BEFORE.value),
         pain_after=pain.get(Moment.AFTER.value),
-        found=balance.found,
-        in_tray=balance.in_tray,
-        disposed=balance.disposed,
-        differences=balance.differences() if counted else (),
-        incidents=tuple(_incident(one) for one in session.incidents.all()),
+        **_accounts(whole),
+        incidents=(*_called(whole), *(_incident(one) for one in session.incidents.all())),
         aftercare=aftercare if due else "",
         asked_again_at=tuple(due),
     )
 
 
-def _needle(it: Inserted, ledger: Ledger, name_of: Callable[[str], str]) -> Needle:
-    out = [one.at for one in ledger.withdrawals if one.needle == it.needle]
+def _accounts(whole: Ledger) -> dict[str, Any]:
+    """The count and the sharps; what does not agree, where anything went in or was looked at."""
+    balance = whole.balance
+    looked = bool(whole.insertions) or balance.counted
+    return {
+        "found": balance.found,
+        "in_tray": balance.in_tray,
+        "disposed": balance.disposed,
+        "differences": balance.differences() if looked else (),
+    }
+
+
+def _needle(
+    one: ledger.Needle,
+    whole: Ledger,
+    name_of: Callable[[str], str],
+    label_of: Callable[[str], str],
+) -> Needle:
+    it = one.inserted
+    felt = [label_of(said.symptom) for said in whole.symptoms if said.needle == it.id]
     return Needle(
-        number=it.needle,
+        number=one.name,
         target=name_of(it.target),
         side=it.side.value,
         gauge_mm=it.size.gauge_mm,
         length_mm=it.size.length_mm,
-        seconds=max(0, int((out[0] - it.at).total_seconds())) if out else None,
-        twitches=ledger.twitches(it.needle),
+        seconds=max(0, int((one.out_at - it.at).total_seconds())) if one.out_at else None,
+        twitches=one.twitches,
         site=it.site,
         override=it.override,
         lot=it.lot,
+        technique=str(it.technique),
+        stimulation="; ".join(
+            _current(said) for said in whole.stimulations if it.id in said.needles
+        ),
+        felt=tuple(dict.fromkeys(felt)),
     )
+
+
+def _current(said: ledger.StimulationSet) -> str:
+    """'current on channel 1, 2.0 Hz, 200 µs, 4.5 mA, 10 min'"""
+    figures = f"{said.hz} Hz, {said.width_us} µs, {said.intensity}, {said.minutes} min"
+    return f"current on channel {said.channel}, {figures}"
+
+
+def _called(whole: Ledger) -> tuple[str, ...]:
+    """That everything was taken out at once, if it was."""
+    called = whole.called
+    why = called.reason.value.replace("_", " ") if called else ""
+    return (f"All needles were called out at once ({why}).",) if called else ()
 
 
 def _training(session: NeedlingSession) -> str:

@@ -2,27 +2,21 @@
 
 import uuid
 from datetime import datetime
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db import models
 
-from filiform.domain.anatomy import Side
-from filiform.domain.ledger import (
-    Counted,
-    Disposed,
-    Inserted,
-    Ledger,
-    NeedleSize,
-    Twitched,
-    Withdrawn,
-)
-from filiform.domain.ledger import Fact as LedgerFact
+from filiform.domain.bedside import Fact as LedgerFact
+from filiform.domain.ledger import Ledger
 from filiform.domain.outcomes import Moment, PainScore
 from filiform.domain.session import Session
+from filiform.records.chain import FIRST, link
+from filiform.records.entries import Deed, EntryColumns, columns_of, fact_of
 from filiform.records.facts import Fact, at_and_by
 from filiform.records.people import Patient, Therapist, User
 from filiform.records.visits import Visit
+
+__all__ = ["UNLINKED", "Addendum", "Deed", "LedgerEntry", "NeedlingSession", "PainGiven"]
 
 
 class NeedlingSession(models.Model):
@@ -30,7 +24,16 @@ class NeedlingSession(models.Model):
 
     `note` is written until it is signed; then only addenda are added.
     `difference_explained` is set when an incident says where a needle went.
+
+    Attributes (none is kept):
+        now: how it stands, and received_at: when its facts came, while
+            `receive_bedside_events` holds it.
+        head: number and hash of the last entry, as of `to_domain`.
     """
+
+    now: Session | None = None
+    received_at: datetime | None = None
+    head: tuple[int, str] | None = None
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     visit = models.OneToOneField(Visit, models.PROTECT, related_name="session")
@@ -49,8 +52,10 @@ class NeedlingSession(models.Model):
         constraints: ClassVar = [at_and_by("closed"), at_and_by("signed")]
 
     def to_domain(self, *, consent_withdrawn: bool = False) -> Session:
+        rows = self._rows()
+        self.head = (rows[-1].number, rows[-1].hash) if rows else (0, FIRST)
         return Session(
-            ledger=Ledger(tuple(entry.to_domain() for entry in self.entries.all())),
+            ledger=Ledger(tuple(fact_of(row) for row in rows)),
             consent_withdrawn=consent_withdrawn,
             difference_explained=self.difference_explained,
             closed_at=self.closed_at,
@@ -66,132 +71,74 @@ class NeedlingSession(models.Model):
     def keep(
         self, after: Session, *, by: User, device_at: datetime | None = None
     ) -> "list[LedgerEntry]":
-        """Appends the facts of `after` that are not kept yet; an explanation of a
-        difference does not outlive the next needle that moves."""
-        known = set(self.entries.values_list("id", flat=True))
-        new = [fact for fact in after.ledger.facts if fact.id not in known]
-        kept = [
-            LedgerEntry(
+        """Appends the facts of `after` that are not kept yet, each with the hash before it."""
+        assert self.head is not None, "to_domain comes first"
+        number, before = self.head
+        kept = []
+        for place, fact in enumerate(after.ledger.facts[number:], start=number + 1):
+            entry = LedgerEntry(
                 session=self,
-                number=len(known) + place,
+                number=place,
                 by=by,
                 device_at=device_at,
-                **entry_columns(fact),
+                received_at=self.received_at or fact.at,
+                **columns_of(fact),
             )
-            for place, fact in enumerate(new, start=1)
-        ]
-        for entry in kept:
+            before = entry.hash = link(before, entry.linked())
             entry.save(force_insert=True)
-        moved = any(isinstance(fact, Inserted | Withdrawn) for fact in new)
-        if moved and self.difference_explained:
+            kept.append(entry)
+            self.head = (place, before)
+        if self.difference_explained and not after.difference_explained:
             self.difference_explained = False
             self.save(update_fields=["difference_explained"])
+        if self.now is not None:
+            self.now = after
         return kept
 
-
-class Deed(models.TextChoices):
-    INSERTED = "inserted"
-    TWITCHED = "twitched"
-    WITHDRAWN = "withdrawn"
-    COUNTED = "counted"
-    DISPOSED = "disposed"
+    def _rows(self) -> list[Any]:
+        """The entries in order: rows that were fetched with others, else only their columns."""
+        if "entries" in getattr(self, "_prefetched_objects_cache", {}):
+            return list(self.entries.all())
+        return list(self.entries.values_list(*ENTRY, named=True))
 
 
-class LedgerEntry(Fact):
-    """One fact of one session's ledger, in the order in which the clinic accepted it.
+class LedgerEntry(EntryColumns, Fact):
+    """One fact of one session's ledger, in the order in which the clinic received it.
 
     Attributes:
         id: made by the device that recorded it; a repeated request changes nothing.
-        at: the clinic's clock. device_at: what the device's clock said, if it did.
+        at: when it happened, by the clinic's clock. received_at: when the clinic got it.
+        device_at: what the device's clock said, if it did.
+        hash: of this entry and the one before (see `records.chain`).
     """
 
     id = models.UUIDField(primary_key=True)
     session = models.ForeignKey(NeedlingSession, models.PROTECT, related_name="entries")
     number = models.PositiveIntegerField()
-    deed = models.CharField(max_length=10, choices=Deed.choices)
     at = models.DateTimeField()
+    received_at = models.DateTimeField()
     device_at = models.DateTimeField(null=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    needle = models.PositiveIntegerField(null=True)
-    target = models.CharField(max_length=80, blank=True)
-    side = models.CharField(max_length=6, blank=True)
-    site = models.CharField(max_length=200, blank=True)
-    gauge_mm = models.DecimalField(max_digits=4, decimal_places=2, null=True)
-    length_mm = models.PositiveSmallIntegerField(null=True)
-    lot = models.CharField(max_length=60, blank=True)
-    override = models.CharField(max_length=1000, blank=True)
-    twitches = models.PositiveSmallIntegerField(null=True)
-    found = models.PositiveSmallIntegerField(null=True)
-    in_tray = models.PositiveSmallIntegerField(null=True)
-    needles = models.PositiveSmallIntegerField(null=True)
+    hash = models.CharField(max_length=64)
 
     class Meta:
         ordering: ClassVar = ["number"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["session", "number"], name="entries_in_one_order"),
-            models.UniqueConstraint(
-                fields=["session", "needle"],
-                condition=models.Q(deed="inserted"),
-                name="a_needle_goes_in_once",
-            ),
-            models.UniqueConstraint(
-                fields=["session", "needle"],
-                condition=models.Q(deed="withdrawn"),
-                name="a_needle_comes_out_once",
-            ),
         ]
 
     def to_domain(self) -> LedgerFact:
-        match self.deed:
-            case Deed.INSERTED:
-                return self._inserted()
-            case Deed.TWITCHED:
-                return Twitched(self.id, self.needle or 0, self.twitches or 0, self.at)
-            case Deed.WITHDRAWN:
-                return Withdrawn(self.id, self.needle or 0, self.at)
-            case Deed.COUNTED:
-                return Counted(self.id, self.found or 0, self.in_tray or 0, self.at)
-            case _:
-                return Disposed(self.id, self.needles or 0, self.at)
+        return fact_of(self)
 
-    def _inserted(self) -> Inserted:
-        return Inserted(
-            id=self.id,
-            needle=self.needle or 0,
-            target=self.target,
-            side=Side(self.side),
-            size=NeedleSize(Decimal(self.gauge_mm or 0), self.length_mm or 0),
-            at=self.at,
-            site=self.site,
-            lot=self.lot,
-            override=self.override,
-        )
+    def linked(self) -> dict[str, Any]:
+        """The columns that the hash is made of: all but itself; the session by its key."""
+        names = (field.attname for field in self._meta.concrete_fields)
+        columns = {name: getattr(self, name) for name in names if name not in UNLINKED}
+        return {"session": self.session.key, **columns}
 
 
-def entry_columns(fact: LedgerFact) -> dict[str, Any]:
-    """The columns of a ledger fact, without session, order and person."""
-    match fact:
-        case Inserted():
-            kept: dict[str, Any] = {
-                "deed": Deed.INSERTED,
-                "needle": fact.needle,
-                "target": fact.target,
-                "side": fact.side.value,
-                "site": fact.site,
-                "gauge_mm": fact.size.gauge_mm,
-                "length_mm": fact.size.length_mm,
-                "lot": fact.lot,
-                "override": fact.override,
-            }
-        case Twitched():
-            kept = {"deed": Deed.TWITCHED, "needle": fact.needle, "twitches": fact.twitches}
-        case Withdrawn():
-            kept = {"deed": Deed.WITHDRAWN, "needle": fact.needle}
-        case Counted():
-            kept = {"deed": Deed.COUNTED, "found": fact.found, "in_tray": fact.in_tray}
-        case Disposed():
-            kept = {"deed": Deed.DISPOSED, "needles": fact.needles}
-    return {"id": fact.id, "at": fact.at, **kept}
+UNLINKED = ("hash", "session_id")
+ENTRY = [field.attname for field in LedgerEntry._meta.concrete_fields]
 
 
 class PainGiven(Fact):

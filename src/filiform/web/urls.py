@@ -4,7 +4,18 @@ from django.urls import path, re_path
 
 from filiform.web import accounts, aftercare
 from filiform.web.booking import views as booking
-from filiform.web.chart import bedside, chart, closing, decisions, lot, needles, note, site
+from filiform.web.chart import (
+    bedside,
+    chart,
+    closing,
+    decisions,
+    events,
+    lot,
+    needles,
+    note,
+    shell,
+    site,
+)
 from filiform.web.chart import day as my_day
 from filiform.web.chart import visit as chart_visit
 from filiform.web.desk import day, doubles, office, recipients, stock, worklist
@@ -55,7 +66,15 @@ therapist = [
         name="withdraw-consent-at-visit",
     ),
     path("visits/<uuid:key>/open/", decisions.open_session, name="open-session"),
+    path("bedside/", shell.bedside_start, name="bedside-start"),
+    path("bedside/service-worker.js", shell.service_worker, name="bedside-worker"),
     path("bedside/<uuid:key>/", bedside.bedside, name="bedside"),
+    path(
+        "bedside/<uuid:key>/events/",
+        events.receive_bedside_events,
+        name="receive-bedside-events",
+    ),
+    path("bedside/<uuid:key>/state/", events.bedside_state, name="bedside-state"),
     path("bedside/<uuid:key>/site/", site.look_at_site, name="site-check"),
     path("bedside/<uuid:key>/lot/", lot.check_lot, name="check-lot"),
     path("bedside/<uuid:key>/insert/", needles.insert_needle, name="insert-needle"),

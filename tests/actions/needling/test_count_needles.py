@@ -11,7 +11,7 @@ from filiform.domain.session import Session, SessionClosed
 from filiform.records.alerts import Alert
 from filiform.records.incidents import Incident
 from filiform.records.sessions import LedgerEntry, NeedlingSession
-from tests.actions.proofs import line, lines, untouched
+from tests.actions.proofs import entry_line, line, lines, untouched
 from tests.cast import Cast, all_out, closed, needle_in, new_id, session_open
 
 
@@ -33,7 +33,7 @@ def test_the_count_is_kept_as_it_was_made(cast: Cast) -> None:
     assert (written.by, written.patient_key, written.detail) == (
         cast.thea.user,
         cast.ada.key,
-        {"entry": str(id)},
+        entry_line(id),
     )
 
 

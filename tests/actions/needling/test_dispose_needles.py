@@ -9,7 +9,7 @@ from filiform.actions.needling.record_fact import NotYourSession
 from filiform.domain.ledger import IdAlreadyUsed, NotACount
 from filiform.domain.session import Session, SessionClosed
 from filiform.records.sessions import LedgerEntry, NeedlingSession
-from tests.actions.proofs import line, untouched
+from tests.actions.proofs import entry_line, line, untouched
 from tests.cast import Cast, all_out, closed, new_id
 
 
@@ -30,7 +30,7 @@ def test_the_number_is_kept_and_says_by_whom(cast: Cast) -> None:
         cast.thea.user,
     )
     written = line("dispose_needles")
-    assert (written.subject, written.detail) == (str(session.key), {"entry": str(id)})
+    assert (written.subject, written.detail) == (str(session.key), entry_line(id))
 
 
 def test_the_last_number_counts(cast: Cast) -> None:

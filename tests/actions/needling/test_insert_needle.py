@@ -16,9 +16,11 @@ from filiform.domain.anatomy import Side
 from filiform.domain.ledger import IdAlreadyUsed, NeedleSize, NotANeedle
 from filiform.domain.safety import NeverHere, SiteStops, SiteUndecided
 from filiform.domain.session import Session, SessionClosed
+from filiform.domain.surface import BodyPoint
+from filiform.domain.technique import Angle, Technique, Tilt
 from filiform.domain.words import TooLong
 from filiform.records.sessions import LedgerEntry, NeedlingSession
-from tests.actions.proofs import at_once, line, lines, untouched
+from tests.actions.proofs import at_once, entry_line, line, lines, untouched
 from tests.cast import (
     NOW,
     SIZE,
@@ -58,7 +60,7 @@ def test_the_needle_stands_in_the_ledger_with_all_that_was_said(cast: Cast) -> N
     after = insert(cast, session, id=id, side=Side.RIGHT, device_at=device_at, **words)
     assert after.ledger.in_place == (1,)
     kept = LedgerEntry.objects.get()
-    assert (kept.id, kept.number, kept.deed, kept.needle) == (id, 1, "inserted", 1)
+    assert (kept.id, kept.number, kept.deed, kept.needle_number) == (id, 1, "inserted", 1)
     assert (kept.target, kept.side, kept.site) == (
         "deltoid_middle",
         "right",
@@ -68,7 +70,25 @@ def test_the_needle_stands_in_the_ledger_with_all_that_was_said(cast: Cast) -> N
     assert (kept.at, kept.device_at, kept.by) == (cast.now, device_at, cast.thea.user)
     written = line("insert_needle")
     assert (written.at, written.by, written.patient_key) == (cast.now, cast.thea.user, cast.ada.key)
-    assert (written.subject, written.detail) == (str(session.key), {"entry": str(id)})
+    assert (written.subject, written.detail) == (str(session.key), entry_line(id))
+
+
+def test_place_and_technique_are_kept_as_they_were_said(cast: Cast) -> None:
+    session = session_open(cast)
+    point, how = BodyPoint(1204, 300_000, 500_000), Technique(Angle.OBLIQUE, Tilt.NONE, None)
+    insert(cast, session, point=point, technique=how)
+    insert(cast, session)
+    said, unsaid = session.to_domain().ledger.insertions
+    assert (said.point, said.technique) == (point, how)
+    assert (unsaid.point, unsaid.technique) == (None, Technique())
+
+
+def test_a_tablets_own_number_is_shown_and_the_next_one_goes_on_from_it(cast: Cast) -> None:
+    session = session_open(cast)
+    assert insert(cast, session, number=7).ledger.in_place == (7,)
+    assert insert(cast, session).ledger.in_place == (7, 8)
+    names = {one.name for one in insert(cast, session, number=7).ledger.needles}
+    assert names == {"7a", "7b", "8"}
 
 
 def test_needles_are_numbered_in_the_order_they_go_in(cast: Cast) -> None:

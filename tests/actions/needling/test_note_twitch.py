@@ -12,7 +12,7 @@ from filiform.domain.ledger import IdAlreadyUsed, NotACount, NotInPlace
 from filiform.domain.session import Session, SessionClosed
 from filiform.records import access
 from filiform.records.sessions import LedgerEntry, NeedlingSession
-from tests.actions.proofs import line, untouched
+from tests.actions.proofs import entry_line, line, untouched
 from tests.cast import Cast, all_out, closed, needle_in, new_id
 
 
@@ -25,10 +25,11 @@ def test_twitches_are_kept_and_added_up(cast: Cast) -> None:
     session = needle_in(cast)
     twitch(cast, session, 2)
     after = twitch(cast, session, 3)
-    assert after.ledger.twitches(1) == 5
+    assert after.ledger.needles[0].twitches == 5
     kept = LedgerEntry.objects.filter(deed="twitched").first()
     assert kept is not None
-    assert (kept.needle, kept.twitches, kept.by, kept.at) == (1, 2, cast.thea.user, cast.now)
+    assert kept.needle == after.ledger.insertions[0].id
+    assert (kept.twitches, kept.by, kept.at) == (2, cast.thea.user, cast.now)
 
 
 def test_the_audit_names_the_deed(cast: Cast) -> None:
@@ -37,7 +38,7 @@ def test_the_audit_names_the_deed(cast: Cast) -> None:
     twitch(cast, session, id=id)
     written = line("note_twitch")
     assert (written.by, written.patient_key) == (cast.thea.user, cast.ada.key)
-    assert (written.subject, written.detail) == (str(session.key), {"entry": str(id)})
+    assert (written.subject, written.detail) == (str(session.key), entry_line(id))
 
 
 def test_the_same_id_twice_changes_nothing(cast: Cast) -> None:

@@ -12,15 +12,16 @@ from filiform.actions.needling.record_fact import (
 )
 from filiform.actions.screening.withdraw_consent import withdraw_consent
 from filiform.domain.ledger import Disposed, IdAlreadyUsed, Withdrawn
+from filiform.domain.session import SessionClosed
 from filiform.records import access
 from filiform.records.sessions import NeedlingSession
 from tests.actions.proofs import line, lines, untouched
-from tests.cast import NOW, Cast, all_out, booked, needle_in, new_id, session_open
+from tests.cast import NOW, Cast, all_out, booked, closed, needle_in, new_id, session_open
 
 
 def test_the_line_names_the_deed_it_was_called_with(cast: Cast) -> None:
     session = needle_in(cast)
-    fact = Withdrawn(new_id(), 1, cast.now)
+    fact = Withdrawn(new_id(), session.entries.get().id, cast.now)
     record_fact(
         deed="withdraw_needle", session=session, fact=fact, device_at=None, by=cast.thea.user
     )
@@ -29,7 +30,7 @@ def test_the_line_names_the_deed_it_was_called_with(cast: Cast) -> None:
 
 def test_a_fact_that_is_already_there_leaves_no_second_line(cast: Cast) -> None:
     session = needle_in(cast)
-    fact = Withdrawn(new_id(), 1, cast.now)
+    fact = Withdrawn(new_id(), session.entries.get().id, cast.now)
     whole = {"deed": "withdraw_needle", "session": session, "fact": fact, "device_at": None}
     first = record_fact(**whole, by=cast.thea.user)
     with untouched():
@@ -40,7 +41,7 @@ def test_a_fact_that_is_already_there_leaves_no_second_line(cast: Cast) -> None:
 def test_one_id_is_one_fact_of_one_deed(cast: Cast) -> None:
     id = new_id()
     session = needle_in(cast, id=id)
-    fact = Withdrawn(id, 1, cast.now)
+    fact = Withdrawn(id, id, cast.now)
     with untouched(), pytest.raises(IdAlreadyUsed):
         record_fact(
             deed="withdraw_needle", session=session, fact=fact, device_at=None, by=cast.thea.user
@@ -61,6 +62,17 @@ def test_an_explained_difference_lasts_until_the_next_needle_moves(cast: Cast) -
     assert not session.difference_explained
 
 
+def test_what_was_done_is_kept_whatever_speaks_against_it(cast: Cast) -> None:
+    session = closed(cast)
+    fact = Withdrawn(new_id(), new_id(), cast.now)
+    whole = {"deed": "withdraw_needle", "session": session, "fact": fact, "device_at": None}
+    with untouched(), pytest.raises(SessionClosed):
+        record_fact(**whole, by=cast.thea.user)
+    after = record_fact(**whole, by=cast.thea.user, anyway=True)
+    assert after.ledger.balance.unknown == 1
+    assert after.closed_at == cast.now
+
+
 def test_a_stranger_records_nothing_and_learns_nothing(cast: Cast) -> None:
     id = new_id()
     session = needle_in(cast, id=id)
@@ -68,7 +80,7 @@ def test_a_stranger_records_nothing_and_learns_nothing(cast: Cast) -> None:
         record_fact(
             deed="withdraw_needle",
             session=session,
-            fact=Withdrawn(id, 9, cast.now),
+            fact=Withdrawn(id, new_id(), cast.now),
             device_at=None,
             by=cast.bea.user,
         )

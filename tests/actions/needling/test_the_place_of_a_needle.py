@@ -9,7 +9,7 @@ import pytest
 from filiform.actions.needling.insert_needle import insert_needle, site_check
 from filiform.actions.screening.screen_patient import screen_patient
 from filiform.domain.anatomy import Side, Zone
-from filiform.domain.ledger import NeedleSize
+from filiform.domain.ledger import IdAlreadyUsed, NeedleSize
 from filiform.domain.safety import NeverHere, SiteStops, SiteUndecided, TechniqueUnsaid
 from filiform.domain.session import Session
 from filiform.domain.site import Posture
@@ -125,4 +125,6 @@ def test_a_needle_sent_twice_is_judged_once(cast: Cast) -> None:
     session, id = session_open(cast), new_id()
     insert(cast, session, "trapezius_upper", technique=LIFTED, id=id)
     with untouched():
-        insert(cast, session, "trapezius_upper", id=id)
+        insert(cast, session, "trapezius_upper", technique=LIFTED, id=id)
+        with pytest.raises(IdAlreadyUsed):
+            insert(cast, session, "trapezius_upper", id=id)

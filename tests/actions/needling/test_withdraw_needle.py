@@ -12,11 +12,13 @@ from filiform.domain.ledger import IdAlreadyUsed, NotInPlace
 from filiform.domain.session import Session, SessionClosed
 from filiform.records.aftercare import CheckIn
 from filiform.records.sessions import LedgerEntry, NeedlingSession
-from tests.actions.proofs import at_once, letters_to, line, lines, untouched
+from tests.actions.proofs import at_once, entry_line, letters_to, line, lines, untouched
 from tests.cast import Cast, all_out, closed, needle_in, new_id
 
 
-def withdraw(cast: Cast, session: NeedlingSession, needle: int = 1, **changes: Any) -> Session:
+def withdraw(
+    cast: Cast, session: NeedlingSession, needle: int | UUID = 1, **changes: Any
+) -> Session:
     whole = {"id": new_id(), "needle": needle, "at": cast.now, "by": cast.thea.user}
     return withdraw_needle(session=session, **whole | changes)
 
@@ -27,14 +29,23 @@ def test_the_needle_is_out_and_the_entry_says_by_whom(cast: Cast) -> None:
     after = withdraw(cast, session, 1, id=id)
     assert after.ledger.in_place == (2,)
     kept = LedgerEntry.objects.get(pk=id)
-    assert (kept.number, kept.deed, kept.needle) == (3, "withdrawn", 1)
+    assert (kept.number, kept.deed) == (3, "withdrawn")
+    assert kept.needle == session.entries.get(number=1).id
     assert (kept.at, kept.by) == (cast.now, cast.thea.user)
     written = line("withdraw_needle")
     assert (written.by, written.patient_key, written.detail) == (
         cast.thea.user,
         cast.ada.key,
-        {"entry": str(id)},
+        entry_line(id),
     )
+
+
+def test_a_needle_is_named_by_its_number_or_its_id(cast: Cast) -> None:
+    session = needle_in(cast, needles=2)
+    first, second = session.to_domain().ledger.insertions
+    assert withdraw(cast, session, second.id).ledger.inside == (first,)
+    with untouched(), pytest.raises(NotInPlace):
+        withdraw(cast, session, new_id())
 
 
 def test_while_another_is_in_no_aftercare_begins(cast: Cast) -> None:

@@ -14,15 +14,14 @@ from filiform.actions.screening.save_answers import (
     VisitCancelled,
     save_answers,
 )
-from filiform.domain.anatomy import DrawingUnreadable
+from filiform.domain.drawing import DrawingUnreadable
 from filiform.knowledge.history import LONGEST, AnswerUnreadable
 from filiform.records.alerts import Alert
 from filiform.records.intake import Intake
 from filiform.records.visits import Visit
 from tests.actions.proofs import at_once, line, lines, untouched
 from tests.cast import Cast, booked, calm, history_sent
-
-STROKE = {"view": "back", "kind": "dull", "points": [[480, 200], [500, 220]]}
+from tests.strokes import LOW_BACK
 
 
 def save(cast: Cast, visit: Visit, **more: Any) -> Saved:
@@ -31,18 +30,20 @@ def save(cast: Cast, visit: Visit, **more: Any) -> Saved:
 
 def test_an_answer_is_kept_beside_the_earlier_ones(cast: Cast) -> None:
     visit = booked(cast)
-    save(cast, visit, answers={"complaint": "Neck pain"}, drawing=[STROKE])
+    save(cast, visit, answers={"complaint": "Neck pain"}, drawing=[LOW_BACK])
     later = cast.now + timedelta(minutes=1)
     save(cast, visit, answers={"pain_now": "4"}, regions=["neck_back:left:dull"], at=later)
     kept = Intake.objects.get(visit=visit)
     assert kept.answers == {"complaint": "Neck pain", "pain_now": 4}
-    assert (kept.drawing, kept.regions) == ([STROKE], ["neck_back:left:dull"])
+    assert (kept.drawing, kept.regions) == ([LOW_BACK], ["neck_back:left:dull"])
     assert (kept.started_at, kept.saved_at) == (cast.now, later)
 
 
 def test_an_empty_answer_takes_the_earlier_one_back(cast: Cast) -> None:
     visit = booked(cast)
-    save(cast, visit, answers={"complaint": "Neck pain", "pain_words": ["dull"]}, drawing=[STROKE])
+    save(
+        cast, visit, answers={"complaint": "Neck pain", "pain_words": ["dull"]}, drawing=[LOW_BACK]
+    )
     save(cast, visit, answers={"complaint": " ", "pain_words": []}, drawing=[])
     kept = Intake.objects.get(visit=visit)
     assert (kept.answers, kept.drawing) == ({}, [])
@@ -127,7 +128,7 @@ def test_an_answer_that_cannot_be_read_changes_nothing(cast: Cast, answers: Any)
     assert refusal.value.key in answers
 
 
-@pytest.mark.parametrize("drawing", ["scribble", [{"view": "inside"}], [STROKE] * 81])
+@pytest.mark.parametrize("drawing", ["scribble", [{"view": "inside"}], [LOW_BACK] * 81])
 def test_a_drawing_that_cannot_be_read_changes_nothing(cast: Cast, drawing: Any) -> None:
     visit = booked(cast)
     with untouched(), pytest.raises(DrawingUnreadable):

@@ -1,5 +1,6 @@
 """Does the page's script get every answer kept, and is it told what is wrong?"""
 
+import json
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from filiform.records.intake import Intake
 from filiform.records.visits import Visit
 from filiform.web.intake.typed import mark
 from tests.cast import Cast
+from tests.strokes import LOW_BACK
 from tests.web.intake.test_history import number
 from tests.web.patient_links import to
 
@@ -51,7 +53,10 @@ def test_an_emergency_sends_the_script_to_the_page_that_says_what_to_do(
         ({"drawing": "[{"}, ""),
         ({"drawing": "[" * 100_000}, ""),
         ({"drawing": "[" * 990 + "]" * 990}, ""),
-        ({"drawing": '[{"view": "front", "kind": "sharp", "points": [[1, 9e99]]}]'}, ""),
+        (
+            {"drawing": '[{"kind": "sharp", "width": 40, "points": [[1, 9e99, 0]], "mesh": "x"}]'},
+            "",
+        ),
         ({"drawing": "9" * 5000}, ""),
         ({"drawing": "[]", "regions": "moon:left:dull"}, ""),
         ({"drawing": "[]", "add_region": "1", "region_where": "neck_back"}, ""),
@@ -86,12 +91,12 @@ def test_a_page_of_somebody_else_cannot_write(visit: Visit) -> None:
 
 
 # ---------------------------------------------------------------- the drawing
-STROKE = '[{"view":"back","kind":"dull","points":[[480,200],[500,220]]}]'
+STROKE = json.dumps([LOW_BACK])
 
 
 def test_a_drawing_is_kept_and_shown_again(client: Client, visit: Visit) -> None:
     save(client, visit, step="drawing", drawing=STROKE)
-    assert Intake.objects.get().drawing[0]["points"] == [[480, 200], [500, 220]]
+    assert Intake.objects.get().drawing == [LOW_BACK]
     page = client.get(to("history", visit, "drawing"))
     assert page.context["drawing"] == Intake.objects.get().drawing
 

@@ -20,23 +20,28 @@ def count_needles(
     id: UUID,
     found: int,
     in_tray: int,
+    knows: str | None = None,
     at: datetime,
     device_at: datetime | None = None,
     by: User,
 ) -> Session:
     """The count, kept as it was made; where it and the ledger disagree, an incident is opened.
 
+    A count by one who did not know all of the ledger does not stand, and is compared with nothing.
+
     Args:
         found: needles seen in the patient. in_tray: needles in the tray.
+        knows: what of the ledger a tablet knew; None: all of it.
 
     Raises NotACount, SessionClosed, NotYourSession, IdAlreadyUsed.
     """
-    fact = Counted(id, found, in_tray, at)
+    fact = Counted(id, found, in_tray, at, knows)
     after = record_fact(
         deed="count_needles", session=session, fact=fact, device_at=device_at, by=by
     )
     ledger = _as_it_was(after.ledger, id)
-    if found != len(ledger.in_place) or in_tray != len(ledger.withdrawals):
+    knew_all = ledger.balance.counted
+    if knew_all and (found != len(ledger.in_place) or in_tray != len(ledger.withdrawals)):
         says = (
             f"Counted {found} in the patient and {in_tray} in the tray; recorded are "
             f"{len(ledger.in_place)} in place and {len(ledger.withdrawals)} withdrawn."

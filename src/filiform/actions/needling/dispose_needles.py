@@ -18,15 +18,16 @@ def dispose_needles(
     session: NeedlingSession,
     id: UUID,
     needles: int,
+    knows: str | None = None,
     at: datetime,
     device_at: datetime | None = None,
     by: User,
 ) -> Session:
-    """The same id twice changes nothing.
+    """The same id twice changes nothing. `knows` is as of a count.
 
     Raises NotACount, SessionClosed, NotYourSession, IdAlreadyUsed.
     """
-    fact = Disposed(id, needles, at)
+    fact = Disposed(id, needles, at, knows)
     return record_fact(
         deed="dispose_needles", session=session, fact=fact, device_at=device_at, by=by
     )

@@ -11,13 +11,14 @@ from filiform.actions.needling.record_fact import add_fact, hold
 from filiform.actions.stock.register_lot import check_lot
 from filiform.domain.anatomy import Side, Zone
 from filiform.domain.answers import Answer, Answers
-from filiform.domain.ledger import Inserted, NeedleSize
+from filiform.domain.ledger import Inserted, Ledger, NeedleSize
 from filiform.domain.refusal import Refusal
 from filiform.domain.safety import SiteCheck, check_site
 from filiform.domain.screening import Screening
 from filiform.domain.session import Session
-from filiform.domain.site import NOTHING_SAID, Posture, Site, Spot
-from filiform.domain.technique import Technique
+from filiform.domain.site import Posture, Site, Spot
+from filiform.domain.surface import BodyPoint
+from filiform.domain.technique import UNSAID, Technique
 from filiform.domain.words import kept
 from filiform.knowledge import muscles, safety, screening
 from filiform.records import access
@@ -37,7 +38,7 @@ def site_check(
     target: str,
     side: Side,
     size: NeedleSize,
-    technique: Technique = NOTHING_SAID,
+    technique: Technique = UNSAID,
     posture: Posture | None = None,
     zones: frozenset[Zone] = frozenset(),
     stimulation: bool = False,
@@ -99,19 +100,22 @@ def insert_needle(
     target: str,
     side: Side,
     size: NeedleSize,
-    technique: Technique = NOTHING_SAID,
+    technique: Technique = UNSAID,
     posture: Posture | None = None,
     zones: frozenset[Zone] = frozenset(),
     site: str = "",
     lot: str = "",
     override: str = "",
+    point: BodyPoint | None = None,
+    number: int | None = None,
     at: datetime,
     device_at: datetime | None = None,
     by: User,
 ) -> Session:
     """The session with one needle more; the same id twice changes nothing.
 
-    `technique`, `posture` and `zones` are as in `site_check`.
+    Args:
+        technique, posture, zones: as in `site_check`. number: what a tablet showed; None: the next.
 
     Raises:
         UnknownTarget: not in the table. NotANeedle: no such size is made. TooLong: the words.
@@ -119,8 +123,9 @@ def insert_needle(
         LotExpired, LotRecalled, SessionClosed, ConsentWithdrawn, NotYourSession, IdAlreadyUsed.
     """
     held, now = hold(session, by=by)
-    words = {"site": kept(site, 200), "lot": kept(lot, 60), "override": kept(override, 1000)}
-    fact = Inserted(id, now.ledger.next_number, target, side, size, at, **words)
+    words = kept(site, 200), kept(lot, 60), kept(override, 1000)
+    shown = number or _number(now.ledger, id)
+    fact = Inserted(id, shown, target, side, size, at, *words, point, technique)
     if now.ledger.fact(id) is None:
         now.add(fact)  # closed, or consent withdrawn, is said before anything about the place
         check_lot(lot=fact.lot, on=at.astimezone(held.visit.center.zone).date())
@@ -135,3 +140,9 @@ def _check(held: NeedlingSession, now: Session, fact: Inserted, **how: Any) -> N
     where: dict[str, Any] = {"target": fact.target, "side": fact.side, "size": fact.size}
     check = site_check(visit=held.visit, **where, inside=now.ledger.insertions, **how)
     check.check(fact.override)
+
+
+def _number(ledger: Ledger, id: UUID) -> int:
+    """A repeated insertion has the number it was given the first time."""
+    known = ledger.fact(id)
+    return known.number if isinstance(known, Inserted) else ledger.next_number

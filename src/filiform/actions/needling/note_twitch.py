@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from filiform.actions.needling.record_fact import record_fact
+from filiform.actions.needling.record_fact import add_fact, hold, needle_named
 from filiform.domain.ledger import Twitched
 from filiform.domain.session import Session
 from filiform.records.people import User
@@ -17,15 +17,18 @@ def note_twitch(
     *,
     session: NeedlingSession,
     id: UUID,
-    needle: int,
+    needle: int | UUID,
     twitches: int,
     at: datetime,
     device_at: datetime | None = None,
     by: User,
 ) -> Session:
-    """The same id twice changes nothing.
+    """At the needle of that id or number; the same id twice changes nothing.
 
     Raises NotInPlace, NotACount, SessionClosed, NotYourSession, IdAlreadyUsed.
     """
-    fact = Twitched(id, needle, twitches, at)
-    return record_fact(deed="note_twitch", session=session, fact=fact, device_at=device_at, by=by)
+    held, now = hold(session, by=by)
+    fact = Twitched(id, needle_named(now.ledger, needle), twitches, at)
+    return add_fact(
+        deed="note_twitch", held=held, before=now, fact=fact, device_at=device_at, by=by
+    )

@@ -1,17 +1,15 @@
 """What happens with any fact of the bedside? The one way into the ledger.
 
-`insert_needle`, `note_twitch`, `withdraw_needle`, `count_needles` and
-`dispose_needles` all come through here, so that locking, repetition and the
-audit line are the same for each of them.
+Every deed at the bedside comes through here, so that locking, repetition, the
+chain of hashes and the audit line are the same for each of them.
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from filiform.domain.ledger import Fact, IdAlreadyUsed
+from filiform.domain.ledger import Fact, IdAlreadyUsed, Ledger, NotInPlace
 from filiform.domain.refusal import Refusal
 from filiform.domain.session import Session
 from filiform.records.audit import note
@@ -29,6 +27,8 @@ class NotYourSession(Refusal):
 
 def session_now(session: NeedlingSession) -> Session:
     """The session as it stands, consent included."""
+    if session.now is not None:
+        return session.now
     return session.to_domain(consent_withdrawn=_consent_withdrawn(session))
 
 
@@ -52,31 +52,56 @@ def check_yours(session: NeedlingSession, by: User) -> None:
 
 def clock_is_off(at: datetime, device_at: datetime | None) -> bool:
     """Whether the device's clock differs from the clinic's by more than five minutes."""
-    told = _told(device_at)
-    return (told is None) != (device_at is None) or (
-        told is not None and abs(at - told) > CLOCK_TOLERANCE
+    said = told(device_at)
+    return (said is None) != (device_at is None) or (
+        said is not None and abs(at - said) > CLOCK_TOLERANCE
     )
 
 
-def _told(device_at: datetime | None) -> datetime | None:
+def told(device_at: datetime | None) -> datetime | None:
     """What a device's clock said, if it said a time that can be kept."""
     if device_at is None or device_at.tzinfo is None:
         return None
     return device_at if SENSIBLE[0] <= device_at.year <= SENSIBLE[1] else None
 
 
+def needle_named(ledger: Ledger, needle: int | UUID) -> UUID:
+    """The needle of that number, or of that id. Raises NotInPlace where there is none."""
+    found = needle if isinstance(needle, UUID) else ledger.numbered(needle)
+    if found is None:
+        raise NotInPlace
+    return found
+
+
 def record_fact(
-    *, deed: str, session: NeedlingSession, fact: Fact, device_at: datetime | None, by: User
+    *,
+    deed: str,
+    session: NeedlingSession,
+    fact: Fact,
+    device_at: datetime | None,
+    by: User,
+    anyway: bool = False,
 ) -> Session:
     """The session after the fact. Called inside the deed's transaction.
 
     The clinic's clock counts (`fact.at`); the device's is kept beside it. A fact
     that is already there changes nothing, however late it comes again.
 
-    Raises NotYourSession and what `Session.add` raises.
+    Args:
+        anyway: it was done already, so it is kept, whatever speaks against it.
+
+    Raises NotYourSession and what `Session.add` (or `take`) raises.
     """
     held, before = hold(session, by=by)
-    return add_fact(deed=deed, held=held, before=before, fact=fact, device_at=device_at, by=by)
+    return add_fact(
+        deed=deed,
+        held=held,
+        before=before,
+        fact=fact,
+        device_at=device_at,
+        by=by,
+        anyway=anyway,
+    )
 
 
 def hold(session: NeedlingSession, *, by: User) -> tuple[NeedlingSession, Session]:
@@ -84,6 +109,8 @@ def hold(session: NeedlingSession, *, by: User) -> tuple[NeedlingSession, Sessio
 
     Raises NotYourSession.
     """
+    if session.now is not None:
+        return session, session.now
     held = NeedlingSession.locked(session.pk)
     check_yours(held, by)
     return held, session_now(held)
@@ -97,37 +124,31 @@ def add_fact(
     fact: Fact,
     device_at: datetime | None,
     by: User,
+    anyway: bool = False,
 ) -> Session:
     """`record_fact` for one who holds the session already."""
-    _check_id(fact.id, held)
-    after = before.add(_as_first_said(fact, before))
+    after = before.take(fact) if anyway else before.add(fact)
     if after is not before:
-        _keep(held, after, by=by, device_at=_told(device_at))
-        key = held.visit.patient.key
-        note(deed, at=fact.at, by=by, patient_key=key, subject=held.key, entry=str(fact.id))
+        kept = _keep(held, after, by=by, device_at=told(device_at))
+        note(
+            deed,
+            at=kept.received_at,
+            by=by,
+            patient_key=held.visit.patient.key,
+            subject=held.key,
+            entry=str(fact.id),
+            hash=kept.hash,
+        )
     return after
 
 
 def _keep(
     session: NeedlingSession, after: Session, *, by: User, device_at: datetime | None
-) -> None:
+) -> LedgerEntry:
+    """An id that stands in another session's ledger is refused, not written over."""
     try:
         with transaction.atomic():
-            session.keep(after, by=by, device_at=device_at)
-    except IntegrityError:  # another session took the id at the same moment
+            (kept,) = session.keep(after, by=by, device_at=device_at)
+    except IntegrityError:
         raise IdAlreadyUsed from None
-
-
-def _check_id(id: UUID, session: NeedlingSession) -> None:
-    """An id that stands in another session's ledger is refused, not written over."""
-    if LedgerEntry.objects.filter(pk=id).exclude(session=session).exists():
-        raise IdAlreadyUsed
-
-
-def _as_first_said(fact: Fact, session: Session) -> Fact:
-    """A repeated insertion has the number it was given the first time."""
-    known = session.ledger.fact(fact.id)
-    number = getattr(known, "needle", None)
-    if type(known) is type(fact) and number is not None:
-        return replace(fact, needle=number) if hasattr(fact, "size") else fact
-    return fact
+    return kept

@@ -8,6 +8,7 @@ from filiform.actions.needling.record_fact import check_yours, session_now
 from filiform.domain.note import Note, NoteChanged, write
 from filiform.knowledge import aftercare, stricta
 from filiform.knowledge.muscles import MUSCLES
+from filiform.knowledge.symptoms import SYMPTOMS
 from filiform.records.audit import note
 from filiform.records.notes import NoteSigned, treatment_of
 from filiform.records.people import User
@@ -16,13 +17,17 @@ from filiform.records.sessions import NeedlingSession
 
 def note_of(session: NeedlingSession) -> Note:
     """The note as it would be signed now: from the facts, with the therapist's words."""
-    treatment = treatment_of(session, name_of=_name, aftercare=aftercare.VERSION)
+    treatment = treatment_of(session, name_of=_name, label_of=_felt, aftercare=aftercare.VERSION)
     return write(treatment, session.note, stricta.ITEMS)
 
 
 def _name(target: str) -> str:
     """The name in the table; what is no longer in it keeps its key."""
     return MUSCLES[target].name if target in MUSCLES else target
+
+
+def _felt(symptom: str) -> str:
+    return SYMPTOMS[symptom].label.lower() if symptom in SYMPTOMS else symptom
 
 
 @transaction.atomic

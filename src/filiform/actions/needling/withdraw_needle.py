@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from filiform.actions.aftercare.open_aftercare import open_aftercare
-from filiform.actions.needling.record_fact import record_fact
+from filiform.actions.needling.record_fact import add_fact, hold, needle_named
 from filiform.domain.ledger import Withdrawn
 from filiform.domain.session import Session
 from filiform.records.people import User
@@ -18,18 +18,19 @@ def withdraw_needle(
     *,
     session: NeedlingSession,
     id: UUID,
-    needle: int,
+    needle: int | UUID,
     at: datetime,
     device_at: datetime | None = None,
     by: User,
 ) -> Session:
-    """The session with one needle fewer; the same id twice changes nothing.
+    """The session without the needle of that id or number; the same id twice changes nothing.
 
     Raises NotInPlace, SessionClosed, NotYourSession, IdAlreadyUsed.
     """
-    fact = Withdrawn(id, needle, at)
-    after = record_fact(
-        deed="withdraw_needle", session=session, fact=fact, device_at=device_at, by=by
+    held, now = hold(session, by=by)
+    fact = Withdrawn(id, needle_named(now.ledger, needle), at)
+    after = add_fact(
+        deed="withdraw_needle", held=held, before=now, fact=fact, device_at=device_at, by=by
     )
     if after.ledger.all_out:
         _when_the_last_needle_is_out(session, at=at, by=by)

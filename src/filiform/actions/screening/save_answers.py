@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from filiform.actions.office.raise_alert import raise_alert
-from filiform.domain.anatomy import read_drawing
+from filiform.domain.drawing import read_drawing
 from filiform.domain.refusal import Refusal
 from filiform.domain.screening import Finding, screen
 from filiform.knowledge import history, regions, screening

@@ -159,7 +159,7 @@ class Scene:
             after = insert_needle(**wanted, override=WHY_HERE)
         except NeverHere:
             return None
-        return after.ledger.insertions[-1].needle
+        return after.ledger.insertions[-1].number
 
     def twitch(self, session: NeedlingSession, needle: int, *, at: datetime) -> None:
         note_twitch(

@@ -1,12 +1,16 @@
 """Where does it hurt in the demo, how is that drawn, and which muscles are needled for it?"""
 
-from collections.abc import Iterator
+import functools
 from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 from typing import Any
 
+from filiform.domain.surface import MESH, BodyPoint
+from filiform.knowledge import body
+
 Line = tuple[tuple[int, int], ...]
+WIDTH = 40  # of a stroke drawn on the whole body
 
 
 @dataclass(frozen=True)
@@ -15,7 +19,7 @@ class Complaint:
 
     Attributes:
         says, since, worse: the patient's words.
-        drawn: (view, kind, corners of a line) on the left half of the body.
+        drawn: (view, kind, corners of a line on its page) on the left half of the body.
         places: 'region:kind' of the list beside the drawing.
         needles: (target, gauge in hundredths of a mm, length in mm).
         goal: what the patient wants to do again.
@@ -31,23 +35,36 @@ class Complaint:
 
     def drawing(self, side: str, chance: Random) -> list[dict[str, Any]]:
         """Strokes with the small tremble of a hand."""
-        return [
-            {"view": view, "kind": kind, "points": list(_by_hand(line, side, chance))}
-            for view, kind, line in self.drawn
-        ]
+        return [_by_hand(view, kind, line, side, chance) for view, kind, line in self.drawn]
 
     def regions(self, side: str) -> list[str]:
         words = (place.split(":") for place in self.places)
         return [f"{region}:{side}:{kind}" for region, kind in words]
 
 
-def _by_hand(line: Line, side: str, chance: Random) -> Iterator[list[int]]:
-    for (x, y), (to_x, to_y) in pairwise(line):
-        for step in range(6):
-            there = x + (to_x - x) * step // 6 + chance.randint(-4, 4)
-            yield [1000 - there if side == "right" else there, y + (to_y - y) * step // 6]
-    x, y = line[-1]
-    yield [1000 - x if side == "right" else x, y]
+def _by_hand(view: str, kind: str, line: Line, side: str, chance: Random) -> dict[str, Any]:
+    points = [_trembling(point, chance) for point in _points(view, line, side)]
+    return {"kind": kind, "width": WIDTH, "points": points, "mesh": MESH}
+
+
+@functools.cache
+def _points(view: str, line: Line, side: str) -> list[BodyPoint]:
+    """The line as places of the skin, four for each piece, without what is beside the figure."""
+    width = body.load().views[view].width
+    spots = [
+        (x + (to_x - x) * step / 4, y + (to_y - y) * step / 4)
+        for (x, y), (to_x, to_y) in pairwise(line)
+        for step in range(4)
+    ]
+    turned = ((width - x if side == "right" else x, y) for x, y in [*spots, line[-1]])
+    found = (body.under(x, y, view, body.FIGURES[0]) for x, y in turned)
+    return [point for point in found if point]
+
+
+def _trembling(point: BodyPoint, chance: Random) -> list[int]:
+    """Moved a little within its face."""
+    share = chance.randint(850, 1000)
+    return [point.face, point.first * share // 1000, point.second * share // 1000]
 
 
 NECK = Complaint(
@@ -56,8 +73,8 @@ NECK = Complaint(
     worse="A long day at the desk, and carrying a bag",
     goal="Look over my shoulder when I drive",
     drawn=(
-        ("back", "dull", ((462, 135), (455, 168), (400, 178), (340, 196))),
-        ("back", "dull", ((440, 160), (390, 172), (350, 185))),
+        ("back", "dull", ((294, 150), (288, 180), (258, 194), (228, 202))),
+        ("back", "dull", ((280, 182), (262, 194), (240, 200))),
     ),
     places=("shoulder_top:dull", "neck_back:dull"),
     needles=(
@@ -73,8 +90,8 @@ HEADACHE = Complaint(
     worse="Screens, and a bad night",
     goal="A week without a headache",
     drawn=(
-        ("back", "throbbing", ((478, 112), (468, 98), (470, 78))),
-        ("back", "dull", ((470, 130), (468, 155))),
+        ("back", "throbbing", ((295, 112), (289, 98), (290, 78))),
+        ("back", "dull", ((290, 130), (289, 155))),
     ),
     places=("occiput:throbbing", "neck_back:dull"),
     needles=(
@@ -88,7 +105,7 @@ SHOULDER = Complaint(
     since="since painting the ceiling in spring",
     worse="Reaching overhead, lying on that side",
     goal="Swim again",
-    drawn=(("back", "sharp", ((332, 200), (300, 222), (282, 248))),),
+    drawn=(("back", "sharp", ((214, 212), (196, 232), (182, 262))),),
     places=("shoulder_side:sharp", "shoulder_back:dull"),
     needles=(
         ("deltoid_middle", 25, 30),
@@ -102,7 +119,7 @@ ELBOW = Complaint(
     since="four months",
     worse="Gripping, turning a screwdriver",
     goal="Climb on the weekend",
-    drawn=(("back", "burning", ((222, 290), (190, 310), (160, 335), (140, 350))),),
+    drawn=(("back", "burning", ((170, 318), (150, 345), (132, 375), (120, 395))),),
     places=("elbow_lateral:burning", "forearm_dorsal:dull"),
     needles=(
         ("extensor_carpi_radialis_brevis", 25, 30),
@@ -117,8 +134,8 @@ LOW_BACK = Complaint(
     worse="Sitting in the car, lifting the children",
     goal="Garden for an hour without paying for it",
     drawn=(
-        ("back", "dull", ((462, 370), (455, 395), (452, 420))),
-        ("back", "dull", ((440, 380), (430, 405), (440, 425))),
+        ("back", "dull", ((298, 368), (292, 388), (294, 404))),
+        ("back", "dull", ((284, 376), (278, 392), (286, 406))),
     ),
     places=("low_back:dull",),
     needles=(
@@ -134,8 +151,8 @@ BUTTOCK = Complaint(
     worse="Sitting for more than half an hour",
     goal="Sit through a film",
     drawn=(
-        ("back", "dull", ((440, 450), (405, 475), (400, 510))),
-        ("back", "burning", ((405, 560), (400, 610), (402, 660))),
+        ("back", "dull", ((270, 450), (247, 475), (244, 510))),
+        ("back", "burning", ((247, 560), (244, 610), (245, 660))),
     ),
     places=("buttock:dull", "thigh_back:burning"),
     needles=(
@@ -150,7 +167,7 @@ KNEE = Complaint(
     since="six weeks, after a trail race",
     worse="Stairs, squatting, running downhill",
     goal="Run ten kilometers",
-    drawn=(("front", "dull", ((640, 690), (655, 705), (640, 720), (618, 708), (640, 690))),),
+    drawn=(("front", "dull", ((402, 690), (412, 705), (402, 720), (388, 708), (402, 690))),),
     places=("knee_front:dull", "thigh_front:dull"),
     needles=(
         ("vastus_lateralis", 30, 50),
@@ -164,7 +181,7 @@ CALF = Complaint(
     since="two months",
     worse="Hills and speed work",
     goal="Finish the half marathon in May",
-    drawn=(("back", "dull", ((350, 745), (340, 785), (338, 830))),),
+    drawn=(("back", "dull", ((211, 745), (204, 785), (203, 830))),),
     places=("calf:dull",),
     needles=(
         ("gastrocnemius_medial", 30, 40),
@@ -177,7 +194,7 @@ HAMSTRING = Complaint(
     since="since a soccer match in September",
     worse="Bending forward, sprinting",
     goal="Play again with the team",
-    drawn=(("back", "sharp", ((395, 590), (388, 630), (385, 670))),),
+    drawn=(("back", "sharp", ((241, 590), (236, 630), (234, 670))),),
     places=("thigh_back:sharp",),
     needles=(
         ("biceps_femoris", 30, 50),

@@ -1,89 +1,32 @@
-/* How does a patient draw where it hurts? Strokes over four views of the body, kept as JSON.
+/* How does a patient draw where it hurts? Strokes over pictures of the body, kept as places of the skin.
  *
  * The host is [data-pain-drawing] (templates/_components/pain_drawing.html). Its hidden input
- * `drawing` holds [{view, kind, points: [[x, y], ...]}], x and y whole numbers 0..1000 of the
- * view's width and height. Every change sends `drawing:change` {drawing, regions} from the host.
- * `along` and `markPath` are mirrored by web/templatetags/drawing.py: change both or neither.
+ * `drawing` holds [{kind, width, points: [[face, first, second], ...], mesh}]; see body-mesh.js.
+ * A stroke is shown in every view that sees it. Every change sends `drawing:change`
+ * {drawing, regions} from the host; each picture is a chart of body-chart.js.
  */
 
+import { BodyChart } from "./body-chart.js";
+import { bodyMesh } from "./body-mesh.js";
+import { MARKS, WIDTH, distance, stepped, strokeGroup, trace } from "./body-strokes.js";
+
 export const MOST_STROKES = 80;
-export const MOST_POINTS = 120;
-const SCALE = 1000;
-const THIN = 3; // view units a stroke may be moved by thinning
 const ERASER = 24; // view units from the eraser to the middle of a stroke
 const TOAST_MS = 10000;
-const SVG = "http://www.w3.org/2000/svg";
-/** What stands along a stroke: the shape of a mark from its middle, and the gap between marks. */
-const MARKS = {
-  sharp: ["m-10-10l20 20m0-20l-20 20", 36],
-  dull: ["m-10 0a10 10 0 1 0 20 0a10 10 0 1 0-20 0", 38],
-  numb: ["h.01", 24],
-  throbbing: ["m-6 12l12-24", 26],
-  burning: ["m-11-5h22m-22 10h22", 38],
-};
-
-/** How far a point lies from the piece of line a-b. */
-export function distance([x, y], [ax, ay], [bx, by]) {
-  const [dx, dy] = [bx - ax, by - ay];
-  const length = dx * dx + dy * dy;
-  const share = length ? Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / length)) : 0;
-  return Math.hypot(x - ax - share * dx, y - ay - share * dy);
-}
-
-/** Ramer-Douglas-Peucker without recursion: the points that matter. */
-export function thin(points, tolerance) {
-  const kept = new Set([0, points.length - 1]);
-  const spans = [[0, points.length - 1]];
-  while (spans.length) {
-    const [first, last] = spans.pop();
-    let [worst, farthest] = [tolerance, 0];
-    for (let i = first + 1; i < last; i += 1) {
-      const off = distance(points[i], points[first], points[last]);
-      if (off > worst) [worst, farthest] = [off, i];
-    }
-    if (!farthest) continue;
-    kept.add(farthest);
-    spans.push([first, farthest], [farthest, last]);
-  }
-  return points.filter((_, index) => kept.has(index));
-}
-
-/** Spots along a line, `gap` apart; a spot too near an earlier one is left out. */
-export function along(points, gap) {
-  const spots = [points[0]];
-  let next = gap;
-  for (let i = 1; i < points.length; i += 1) {
-    const [ax, ay] = points[i - 1];
-    const [bx, by] = points[i];
-    const run = Math.hypot(bx - ax, by - ay);
-    for (; next <= run; next += gap) {
-      const spot = [ax + ((bx - ax) * next) / run, ay + ((by - ay) * next) / run];
-      if (spots.every(([x, y]) => Math.hypot(spot[0] - x, spot[1] - y) > gap * 0.8)) {
-        spots.push(spot);
-      }
-    }
-    next -= run;
-  }
-  return spots;
-}
-
-/** Path data of the marks of one stroke, in view units. */
-export function markPath(kind, points) {
-  const [shape, gap] = MARKS[kind];
-  const spots = along(points, gap);
-  return spots.map(([x, y]) => `M${Math.round(x)} ${Math.round(y)}${shape}`).join("");
-}
-
-function bandPath(points) {
-  return `M${points.map((point) => point.join(" ")).join("L")}${points.length > 1 ? "" : "h.01"}`;
-}
 
 class PainDrawing {
-  constructor(host) {
+  constructor(host, mesh) {
     this.host = host;
+    this.mesh = mesh;
     this.field = host.querySelector("input[name=drawing]");
-    const surfaces = [...host.querySelectorAll("svg[data-view]")];
-    this.views = new Map(surfaces.map((svg) => [svg.dataset.view, svg]));
+    this.figure = this.one("[data-figure]");
+    this.closer = this.one("[data-closer]");
+    this.charts = new Map();
+    for (const svg of host.querySelectorAll("svg[data-view]")) {
+      const key = svg.dataset.view;
+      const view = key === "closer" ? this.closer.options[1].value : key;
+      this.charts.set(key, new BodyChart(svg, mesh, { view, figure: this.figure.value }));
+    }
     this.strokes = this.read();
     this.past = [];
     this.erasing = false;
@@ -91,13 +34,13 @@ class PainDrawing {
     this.listen();
     this.show("front");
     this.paint();
-    host.querySelector("[data-canvas]").hidden = false;
-    host.querySelector("[data-list]").open = host.querySelector("[data-region]") !== null;
+    this.one("[data-canvas]").hidden = false;
+    this.one("[data-list]").open = host.querySelector("[data-region]") !== null;
   }
 
   read() {
     const list = JSON.parse(this.field.value || "[]"); // the server wrote it
-    return list.filter((s) => this.views.has(s.view) && MARKS[s.kind] && s.points?.length);
+    return list.filter((s) => s.mesh === this.mesh.name && MARKS[s.kind] && s.points?.length);
   }
 
   one(selector) {
@@ -105,16 +48,22 @@ class PainDrawing {
   }
 
   listen() {
-    for (const [view, svg] of this.views) {
-      svg.addEventListener("pointerdown", (event) => this.begin(event, view, svg));
+    for (const chart of this.charts.values()) {
+      const { svg } = chart;
+      svg.addEventListener("pointerdown", (event) => this.begin(event, chart));
       svg.addEventListener("pointermove", (event) => this.move(event));
       for (const end of ["pointerup", "pointercancel"]) {
         svg.addEventListener(end, (event) => this.end(event));
       }
     }
-    this.one("[data-kinds]").addEventListener("change", (event) => {
-      event.stopPropagation(); // choosing a pen is no answer: nothing to save
-      this.erase(false);
+    const quietly = (field, done) => field.addEventListener("change", (event) => {
+      event.stopPropagation(); // choosing a pen or a picture is no answer: nothing to save
+      done();
+    });
+    quietly(this.one("[data-kinds]"), () => this.erase(false));
+    quietly(this.closer, () => this.show(this.closer.value ? "closer" : "front"));
+    quietly(this.figure, () => {
+      for (const chart of this.charts.values()) chart.show(chart.view, this.figure.value);
     });
     this.host.addEventListener("click", (event) => {
       const button = event.target.closest("button");
@@ -127,23 +76,20 @@ class PainDrawing {
   }
 
   show(view) {
-    for (const [key, svg] of this.views) {
-      this.one(`[data-tab=${key}]`).setAttribute("aria-pressed", String(key === view));
+    if (view === "closer") {
+      const chart = this.charts.get("closer");
+      chart.show(this.closer.value);
+      this.one("[data-closer-label]").textContent = chart.about.label;
+    } else this.closer.value = "";
+    for (const [key, { svg }] of this.charts) {
+      this.one(`[data-tab=${key}]`)?.setAttribute("aria-pressed", String(key === view));
       svg.closest("figure").classList.toggle("is-current", key === view);
       this.one(`[data-clear=${key}]`).classList.toggle("is-current", key === view);
     }
+    this.tell();
   }
 
-  /** Where the pointer is, in view units. */
-  spot(event, svg) {
-    const box = svg.getBoundingClientRect();
-    const { width, height } = svg.viewBox.baseVal;
-    const share = (value, from, size) => Math.max(0, Math.min(1, (value - from) / size));
-    const x = share(event.clientX, box.left, box.width) * width;
-    return [x, share(event.clientY, box.top, box.height) * height];
-  }
-
-  begin(event, view, svg) {
+  begin(event, chart) {
     if (this.active || event.button !== 0) return;
     event.preventDefault();
     const kind = this.one("[data-kinds] input:checked")?.value;
@@ -151,10 +97,9 @@ class PainDrawing {
       this.say(`${MOST_STROKES} strokes are drawn, more cannot be kept. Erase one first.`);
       return;
     }
-    svg.setPointerCapture(event.pointerId);
-    const group = this.erasing ? null : this.group(svg, kind);
-    const before = this.strokes;
-    this.active = { id: event.pointerId, view, svg, kind, group, points: [], before };
+    chart.svg.setPointerCapture(event.pointerId);
+    const group = this.erasing ? null : strokeGroup(chart.layers.strokes, kind);
+    this.active = { id: event.pointerId, chart, kind, group, spots: [], before: this.strokes };
     this.move(event);
   }
 
@@ -162,8 +107,8 @@ class PainDrawing {
     const stroke = this.active;
     if (!stroke || event.pointerId !== stroke.id) return;
     const seen = event.getCoalescedEvents?.() ?? [];
-    for (const one of seen.length ? seen : [event]) stroke.points.push(this.spot(one, stroke.svg));
-    if (stroke.group) this.trace(stroke.group, stroke.kind, stroke.points);
+    for (const one of seen.length ? seen : [event]) stroke.spots.push(stroke.chart.spot(one));
+    if (stroke.group) trace(stroke.group, stroke.kind, [stroke.spots], WIDTH);
     else this.rub(stroke);
   }
 
@@ -171,37 +116,27 @@ class PainDrawing {
     const stroke = this.active;
     if (!stroke || event.pointerId !== stroke.id) return;
     this.active = null;
-    if (stroke.group) this.strokes = [...this.strokes, this.thinned(stroke)];
+    const kept = stroke.group && this.kept(stroke);
+    if (kept?.points.length) this.strokes = [...this.strokes, kept];
     if (this.strokes !== stroke.before) this.changed(stroke.before);
+    else this.paint();
+    if (kept && !kept.points.length) this.say("That was beside the figure. Draw on the body.");
   }
 
-  thinned({ view, kind, points, svg }) {
-    const { width, height } = svg.viewBox.baseVal;
-    let kept = points;
-    for (let off = THIN; off === THIN || kept.length > MOST_POINTS; off *= 1.5) kept = thin(points, off);
-    const whole = (value, size) => Math.round((value / size) * SCALE);
-    return { view, kind, points: kept.map(([x, y]) => [whole(x, width), whole(y, height)]) };
+  /** The stroke as places of the skin; what is beside the figure is left out. */
+  kept({ chart, kind, spots }) {
+    const points = stepped(spots).map((spot) => chart.under(spot)).filter(Boolean);
+    return { kind, width: Math.max(1, Math.round(WIDTH / chart.scale)), points, mesh: this.mesh.name };
   }
 
-  /** A stroke's points in view units. */
-  placed(stroke) {
-    const { width, height } = this.views.get(stroke.view).viewBox.baseVal;
-    return stroke.points.map(([x, y]) => [(x * width) / SCALE, (y * height) / SCALE]);
-  }
-
-  rub({ view, points }) {
-    const [from, to] = [points.at(-2) ?? points[0], points.at(-1)];
+  rub({ chart, spots }) {
+    const [from, to] = [spots.at(-2) ?? spots[0], spots.at(-1)];
     const steps = Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / 8) || 1;
-    const touched = (stroke) => {
-      const line = this.placed(stroke);
-      for (let step = 0; step <= steps; step += 1) {
-        const share = step / steps;
-        const rubber = [0, 1].map((axis) => from[axis] + (to[axis] - from[axis]) * share);
-        if (line.some((p, i) => distance(rubber, line[Math.max(0, i - 1)], p) < ERASER)) return true;
-      }
-      return false;
-    };
-    const left = this.strokes.filter((stroke) => stroke.view !== view || !touched(stroke));
+    const rubber = Array.from({ length: steps + 1 }, (_, step) =>
+      [0, 1].map((axis) => from[axis] + ((to[axis] - from[axis]) * step) / steps));
+    const touched = (stroke) => chart.lines(stroke).some((line) => line.some((spot, i) =>
+      rubber.some((at) => distance(at, line[Math.max(0, i - 1)], spot) < ERASER)));
+    const left = this.strokes.filter((stroke) => !touched(stroke));
     if (left.length === this.strokes.length) return;
     this.strokes = left;
     this.paint();
@@ -213,11 +148,18 @@ class PainDrawing {
     this.host.classList.toggle("is-erasing", on);
   }
 
-  clear(view) {
-    const before = this.strokes;
-    this.strokes = before.filter((stroke) => stroke.view !== view);
+  /** The strokes of which this picture shows at least half. */
+  shownIn(chart) {
+    const seen = (stroke) => stroke.points.filter((point) => chart.onPage(point)).length;
+    return this.strokes.filter((stroke) => seen(stroke) * 2 >= stroke.points.length);
+  }
+
+  clear(key) {
+    const [before, chart] = [this.strokes, this.charts.get(key)];
+    const gone = new Set(this.shownIn(chart));
+    this.strokes = before.filter((stroke) => !gone.has(stroke));
     this.changed(before);
-    this.say(`${this.views.get(view).dataset.label}: all strokes are cleared.`, true);
+    this.say(`${chart.about.label}: all strokes are cleared.`, true);
   }
 
   undo() {
@@ -251,47 +193,32 @@ class PainDrawing {
     if (words) this.timer = setTimeout(() => this.say(""), TOAST_MS);
   }
 
-  group(svg, kind) {
-    const add = (parent, tag, names) => {
-      const child = parent.appendChild(document.createElementNS(SVG, tag));
-      child.setAttribute("class", names);
-      return child;
-    };
-    const group = add(svg.querySelector("[data-strokes]"), "g", `pain-stroke pain-stroke-${kind}`);
-    for (const part of ["halo", "band", "marks"]) add(group, "path", `pain-${part}`);
-    return group;
-  }
-
-  trace(group, kind, points) {
-    const [halo, band, marks] = group.children;
-    halo.setAttribute("d", bandPath(points));
-    band.setAttribute("d", bandPath(points));
-    marks.setAttribute("d", markPath(kind, points));
-  }
-
   paint() {
-    for (const [view, svg] of this.views) {
-      svg.querySelector("[data-strokes]").replaceChildren();
-      const here = this.strokes.filter((stroke) => stroke.view === view);
-      for (const stroke of here) {
-        this.trace(this.group(svg, stroke.kind), stroke.kind, this.placed(stroke));
-      }
-      svg.setAttribute("aria-label", `${svg.dataset.label}: ${here.length || "nothing"} drawn`);
-      this.one(`[data-count=${view}]`).textContent = here.length || "";
-      this.one(`[data-clear=${view}]`).disabled = !here.length;
-    }
+    for (const chart of this.charts.values()) chart.strokes(this.strokes);
+    this.tell();
     this.one(".pain-tools [data-undo]").disabled = !this.past.length;
+  }
+
+  /** How much is drawn in each picture, in numbers and for those who cannot see it. */
+  tell() {
+    for (const [key, chart] of this.charts) {
+      const number = this.shownIn(chart).length;
+      chart.svg.setAttribute("aria-label", `${chart.about.label}: ${number || "nothing"} drawn`);
+      const count = this.one(`[data-count=${key}]`);
+      if (count) count.textContent = number || "";
+      this.one(`[data-clear=${key}]`).disabled = !number;
+    }
   }
 }
 
 const awake = new WeakSet();
 
-function wake() {
-  const hosts = [...document.querySelectorAll("[data-pain-drawing]")];
-  for (const host of hosts.filter((one) => !awake.has(one))) {
-    awake.add(host);
-    new PainDrawing(host);
-  }
+async function wake() {
+  const hosts = [...document.querySelectorAll("[data-pain-drawing]")].filter((one) => !awake.has(one));
+  for (const host of hosts) awake.add(host);
+  if (!hosts.length) return;
+  const mesh = await bodyMesh();
+  for (const host of hosts) new PainDrawing(host, mesh);
 }
 
 if (typeof document !== "undefined") {

@@ -14,8 +14,10 @@ from filiform.domain import session as sessions
 from filiform.domain.ledger import Ledger
 from filiform.knowledge.muscles import MUSCLES
 from filiform.records import access
+from filiform.web.chart.events import as_told
 from filiform.web.chart.lot import lot_said, today
 from filiform.web.chart.needled import done_in, rows_of, target_name
+from filiform.web.chart.shell import modules
 from filiform.web.chart.site import site_panel, size_choices
 from filiform.web.gate import for_roles
 from filiform.web.scan import with_camera
@@ -33,14 +35,17 @@ INCIDENTS = (
 KINDS = dict(INCIDENTS) | {
     "count_differs": "The count does not agree",
     "not_accounted": "The needles are not all accounted for",
+    "done_alone": "Done while the tablet was alone, against a rule",
 }
 
 
 @require_safe
 @for_roles("therapist")
 def bedside(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """The open session; once it is closed, its summary and its note."""
+    """The open session; once it is closed, its summary and its note. To htmx, its needles."""
     session = access.session_to_treat(request.user, key)
+    if request.htmx and session.closed_at is None:
+        return render(request, "chart/_needles.html", needles(session, session_now(session)))
     access.visit_to_treat(request.user, session.visit.key, at=timezone.now())
     return show(request, session)
 
@@ -71,12 +76,14 @@ def show(
         "history": visit.histories.last(),
         "kinds": INCIDENTS,
         "incident_id": typed.get("id") if refused == "open-incident" else uuid.uuid4(),
+        "told": None if session.closed_at else as_told(session, context["state"]),
+        "modules": modules(),
         "done": done_in(session, timezone.now()) if session.closed_at else None,
         "note": note_of(session) if session.closed_at and not session.signed_at else None,
         "signed": getattr(session, "note_signed", None),
         "addenda": session.addenda.select_related("by"),
         "check_ins": session.check_ins.all(),
-        "targets": MUSCLES.values(),
+        "targets": MUSCLES.items(),
     }
     return with_camera(render(request, "chart/bedside.html", context, status=status))
 
@@ -92,7 +99,7 @@ def needles(session: Kept, state: sessions.Session) -> dict[str, Any]:
         "inserted": len(rows),
         "withdrawn": len(rows) - len(inside),
         "inside": [(row, uuid.uuid4(), uuid.uuid4()) for row in inside],
-        "all_out_ids": [(row.needle, uuid.uuid4()) for row in inside[:AT_ONCE]],
+        "all_out_ids": [(row.id, uuid.uuid4()) for row in inside[:AT_ONCE]],
         "outside": [row for row in reversed(rows) if row.out_at is not None],
         "balance": ledger.balance,
         "differences": ledger.balance.differences() if rows else (),

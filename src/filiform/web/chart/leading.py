@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from filiform.domain.site import NOTHING_SAID, Posture
-from filiform.domain.technique import Angle, Grip, Technique, Tilt
+from filiform.domain.site import Posture
+from filiform.domain.technique import UNSAID, Angle, Grip, Technique, Tilt
 
 STRAIGHT = "straight"
 """The word of no tilt; an empty one is nothing said."""
@@ -57,7 +57,7 @@ class HowForm(forms.Form):
         """What was said of a needle into `target`; the form is valid."""
         heard = self.cleaned_data
         if heard["how_for"] not in ("", target):
-            return NOTHING_SAID, None
+            return UNSAID, None
         tilt = "" if heard["tilt"] == STRAIGHT else heard["tilt"]
         technique = Technique(
             angle=Angle(heard["angle"]) if heard["angle"] else None,

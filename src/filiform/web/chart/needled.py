@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from filiform.domain.ledger import Inserted, Ledger, Twitched, Withdrawn
+from filiform.domain.ledger import Ledger, Needle
 from filiform.domain.outcomes import Moment
 from filiform.knowledge.muscles import MUSCLES
 
@@ -14,9 +15,10 @@ DOTS = 5
 
 @dataclass(frozen=True)
 class Row:
-    """One needle: where, how long in, what it did."""
+    """One needle: where, how long in, what it did. `id` names it, `needle` is shown."""
 
-    needle: int
+    id: UUID
+    needle: str
     name: str
     side: str
     size: str
@@ -66,22 +68,14 @@ class Done:
 
 def rows_of(ledger: Ledger, now: datetime) -> tuple[Row, ...]:
     """Every needle in the order in which it went in."""
-    twitches: dict[int, int] = {}
-    out: dict[int, datetime] = {}
-    for fact in ledger.facts:
-        if isinstance(fact, Twitched):
-            twitches[fact.needle] = twitches.get(fact.needle, 0) + fact.twitches
-        elif isinstance(fact, Withdrawn):
-            out[fact.needle] = fact.at
-    return tuple(
-        _row(one, out.get(one.needle), twitches.get(one.needle, 0), now)
-        for one in ledger.insertions
-    )
+    return tuple(_row(one, now) for one in ledger.needles)
 
 
-def _row(fact: Inserted, out_at: datetime | None, twitches: int, now: datetime) -> Row:
+def _row(needle: Needle, now: datetime) -> Row:
+    fact, out_at = needle.inserted, needle.out_at
     return Row(
-        needle=fact.needle,
+        id=fact.id,
+        needle=needle.name,
         name=target_name(fact.target),
         side=fact.side.value,
         size=f"{fact.size.gauge_mm:.2f}×{fact.size.length_mm}",
@@ -91,7 +85,7 @@ def _row(fact: Inserted, out_at: datetime | None, twitches: int, now: datetime) 
         at=fact.at,
         out_at=out_at,
         seconds=max(0, int(((out_at or now) - fact.at).total_seconds())),
-        twitches=twitches,
+        twitches=needle.twitches,
     )
 
 

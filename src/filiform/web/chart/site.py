@@ -14,7 +14,7 @@ from filiform.actions.needling.insert_needle import site_check
 from filiform.domain.anatomy import Side
 from filiform.domain.ledger import Inserted, NeedleSize
 from filiform.domain.safety import check_site
-from filiform.domain.site import NOTHING_SAID
+from filiform.domain.technique import UNSAID
 from filiform.knowledge.muscles import DETAILS, MUSCLES
 from filiform.knowledge.safety import RULES
 from filiform.records import access
@@ -64,13 +64,15 @@ def site_panel(
     where = Side(side) if side else Side.MIDDLE
     led = how_of(how, key)
     check = site_check(visit=visit, target=key, side=where, size=size.size, inside=inside, **led)
-    depends = check_site(replace(check.site, technique=NOTHING_SAID, posture=None), RULES).asks
+    depends = check_site(replace(check.site, technique=UNSAID, posture=None), RULES).asks
     rows = groups(led["technique"], led["posture"])
     return {
         "says": says,
         "key": key,
         "check": check,
         "side": side,
+        "gauge": typed.get("gauge_mm", ""),
+        "length": typed.get("length_mm", ""),
         "details": DETAILS[key],
         "override": typed.get("override", ""),
         "figure_sources": list(dict.fromkeys(one.source for one in check.figures)),

@@ -1,7 +1,9 @@
 """What was typed at the bedside, and can it be read? The forms only validate."""
 
+import re
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
@@ -11,6 +13,7 @@ from filiform.domain.anatomy import Side
 from filiform.domain.ledger import NeedleSize
 from filiform.domain.lots import Lot, may_use
 from filiform.domain.refusal import Refusal
+from filiform.domain.wire import read_id
 from filiform.domain.words import plain
 from filiform.knowledge.muscles import MUSCLES
 from filiform.web import scan
@@ -67,8 +70,21 @@ def _number(**words: str) -> forms.IntegerField:
     return forms.IntegerField(error_messages={"required": says, "invalid": says})
 
 
+class NeedleNamed(forms.CharField):
+    """A needle by its id, or by its number."""
+
+    def clean(self, value: Any) -> UUID | int:
+        words = str(value or "").strip()
+        if re.fullmatch(r"-?\d{1,60}", words, re.ASCII):
+            return int(words)
+        id = read_id(words)
+        if id is None:
+            raise forms.ValidationError(BROKEN)
+        return id
+
+
 class NeedleEntry(Entry):
-    needle = _number(says=BROKEN)
+    needle = NeedleNamed()
 
 
 class TwitchEntry(NeedleEntry):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from filiform.actions.screening.save_answers import RegionsUnreadable, save_answers
 from filiform.actions.screening.send_history import AnswersMissing, send_history
-from filiform.domain.anatomy import DrawingUnreadable
+from filiform.domain.drawing import DrawingUnreadable
 from filiform.domain.refusal import Refusal
 from filiform.knowledge.history import AnswerUnreadable
 from filiform.records import access

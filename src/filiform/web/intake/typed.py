@@ -12,7 +12,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from filiform.domain.anatomy import DrawingUnreadable
+from filiform.domain.drawing import DrawingUnreadable
 from filiform.domain.refusal import Refusal
 from filiform.domain.words import plain
 from filiform.knowledge.questions import Question

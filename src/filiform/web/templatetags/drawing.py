@@ -1,38 +1,33 @@
-"""How is a pain drawing shown? Its views, its kinds of pain, and strokes as SVG paths.
+"""How is a pain drawing shown? Strokes of the skin as SVG paths on each picture that sees them.
 
-`along` and the marks are mirrored by static/js/pain-drawing.js: change both or neither.
+`along`, `runs` and the marks are mirrored by static/js/body-strokes.js: change both or neither.
 """
 
 import itertools
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django import template
 
-from filiform.domain.anatomy import MOST_POINTS, MOST_STROKES, SCALE, PainKind, View
+from filiform.domain.anatomy import PainKind
+from filiform.domain.drawing import MOST_STROKES, DrawingUnreadable, Stroke, read_drawing
+from filiform.knowledge import body
+from filiform.knowledge.meshfile import BodyView
+from filiform.knowledge.regions import REGIONS
 
 register = template.Library()
 
 Point = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class BodyView:
-    """One picture of the body; width and height are its viewBox."""
-
-    key: str
-    label: str
-    width: int
-    height: int
-    at_left: str = ""
-    at_right: str = ""
-
-    @property
-    def picture(self) -> str:
-        return f"img/body/{self.key}.svg"
+FIGURE = "female"
+"""On which figure a drawing is read; a place is the same on each."""
+WHOLE_BODY = ("front", "back", "left", "right")
+DRAWN_WHOLE = 40
+"""Width of a stroke drawn on the whole body; a thinner one was drawn on a closer picture."""
+GAP = 64
+"""Units of the page between two points that are no longer one line."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +51,13 @@ class Mark:
 
 @dataclass(frozen=True)
 class PaintedStroke:
-    """A stroke as path data: the band under the marks, and the marks."""
+    """A stroke in one view as path data: the band under the marks, and the marks."""
 
     view: str
     kind: str
     band: str
     marks: str
+    width: str
 
 
 @dataclass(frozen=True)
@@ -72,13 +68,21 @@ class ShownView:
     strokes: tuple[PaintedStroke, ...]
     words: str
 
+    @property
+    def picture(self) -> str:
+        return f"img/body/{FIGURE}-{self.body.picture}.svg"
 
-VIEWS = (
-    BodyView(View.FRONT.value, "Front", 660, 1000, at_left="right", at_right="left"),
-    BodyView(View.BACK.value, "Back", 660, 1000, at_left="left", at_right="right"),
-    BodyView(View.LEFT.value, "Left side", 320, 1000),
-    BodyView(View.RIGHT.value, "Right side", 320, 1000),
-)
+
+@dataclass(frozen=True)
+class Felt:
+    """A kind of pain that was drawn, and where: 'Low back, left; Buttock, left'."""
+
+    key: str
+    label: str
+    sample: str
+    places: str
+
+
 MARKS = (
     Mark(PainKind.SHARP.value, "Sharp or stabbing", "m-10-10l20 20m0-20l-20 20", 36),
     Mark(PainKind.DULL.value, "Dull or achy", "m-10 0a10 10 0 1 0 20 0a10 10 0 1 0-20 0", 38),
@@ -86,7 +90,6 @@ MARKS = (
     Mark(PainKind.THROBBING.value, "Throbbing", "m-6 12l12-24", 26, ((14, 20), (26, 20))),
     Mark(PainKind.BURNING.value, "Burning", "m-11-5h22m-22 10h22", 38),
 )
-VIEW_BY_KEY = {view.key: view for view in VIEWS}
 MARK_BY_KEY = {mark.key: mark for mark in MARKS}
 
 
@@ -105,49 +108,55 @@ def along(points: list[Point], gap: float) -> list[Point]:
     return spots
 
 
-def painted_strokes(drawing: object) -> list[PaintedStroke]:
-    """Path data of every stroke that fits; whatever does not is passed over."""
-    strokes = drawing if isinstance(drawing, list | tuple) else []
-    painted = (_painted(stroke) for stroke in strokes[:MOST_STROKES])
-    return [stroke for stroke in painted if stroke is not None]
+def runs(spots: Iterable[Point | None]) -> list[list[Point]]:
+    """The lines in which a view shows a stroke: broken where it is not seen, or leaps."""
+    lines: list[list[Point]] = []
+    last: Point | None = None
+    for spot in spots:
+        if spot and last and math.dist(spot, last) <= GAP:
+            lines[-1].append(spot)
+        elif spot:
+            lines.append([spot])
+        last = spot
+    return lines
 
 
-def _painted(stroke: object) -> PaintedStroke | None:
-    if not isinstance(stroke, Mapping):
+def strokes_in(drawing: object) -> list[Stroke]:
+    """Every stroke that can be read; whatever cannot is passed over."""
+    raw = drawing if isinstance(drawing, list | tuple) else []
+    found: list[Stroke] = []
+    for one in raw[:MOST_STROKES]:
+        try:
+            found += read_drawing([one])
+        except DrawingUnreadable:
+            continue
+    return found
+
+
+def painted(stroke: Stroke, view: BodyView) -> PaintedStroke | None:
+    """The stroke as a view shows it; None if it sees nothing of it."""
+    lines = runs(body.on_page(point, view.key, FIGURE) for point in stroke.points)
+    if not lines:
         return None
-    view, mark = VIEW_BY_KEY.get(_key(stroke, "view")), MARK_BY_KEY.get(_key(stroke, "kind"))
-    points = _points(stroke.get("points"))
-    if view is None or mark is None or not points:
-        return None
-    placed = [(x * view.width / SCALE, y * view.height / SCALE) for x, y in points]
-    line = "L".join(f"{x:g} {y:g}" for x, y in placed)
-    band = f"M{line}" + ("" if len(placed) > 1 else "h.01")
-    marks = "".join(mark.at(_whole(x), _whole(y)) for x, y in along(placed, mark.gap))
-    return PaintedStroke(view.key, mark.key, band, marks)
+    mark = MARK_BY_KEY[stroke.kind.value]
+    spots = (spot for line in lines for spot in along(line, mark.gap))
+    marks = "".join(mark.at(_whole(x), _whole(y)) for x, y in spots)
+    width = f"{stroke.width * body.scale(view.key, FIGURE):.4g}"
+    return PaintedStroke(view.key, mark.key, "".join(map(_band, lines)), marks, width)
 
 
-def _key(stroke: Mapping[str, object], name: str) -> str:
-    value = stroke.get(name)
-    return value if isinstance(value, str) else ""
-
-
-def _points(raw: object) -> list[tuple[int, int]]:
-    """The points, or none if one of them does not fit."""
-    if not isinstance(raw, list | tuple) or len(raw) > MOST_POINTS:
-        return []
-    points = []
-    for point in raw:
-        match point:
-            case [int(x), int(y)] if 0 <= x <= SCALE and 0 <= y <= SCALE:
-                points.append((x, y))
-            case _:
-                return []
-    return points
+def _band(line: list[Point]) -> str:
+    points = "L".join(f"{_tenth(x):g} {_tenth(y):g}" for x, y in line)
+    return f"M{points}" + ("" if len(line) > 1 else "h.01")
 
 
 def _whole(value: float) -> int:
     """Rounded as JavaScript rounds: halves go up."""
     return math.floor(value + 0.5)
+
+
+def _tenth(value: float) -> float:
+    return _whole(value * 10) / 10
 
 
 def _in_words(view: BodyView, strokes: Iterable[PaintedStroke]) -> str:
@@ -161,10 +170,39 @@ def _in_words(view: BodyView, strokes: Iterable[PaintedStroke]) -> str:
     return f"{view.label}: {', '.join(kinds) or 'nothing drawn'}"
 
 
+def _views_for(strokes: Sequence[Stroke]) -> list[BodyView]:
+    """The four of the whole body, and the closer ones on which something was drawn."""
+    views = body.load().views
+    shown = [views[key] for key in WHOLE_BODY]
+    for stroke in strokes:
+        if stroke.width < DRAWN_WHOLE:
+            shown.append(max(closer_views(), key=lambda view: _worth(stroke, view)))
+    return list(dict.fromkeys(shown))
+
+
+def _worth(stroke: Stroke, view: BodyView) -> tuple[int, float]:
+    """How much of the stroke a view sees, and how large."""
+    seen = sum(point.face // 2 in view.seen for point in stroke.points)
+    return seen, body.scale(view.key, FIGURE)
+
+
+def _felt(mark: Mark, strokes: Sequence[Stroke]) -> Felt:
+    faces = (p.face for s in strokes if s.kind.value == mark.key for p in s.points)
+    places = dict.fromkeys(body.region_of(face) for face in faces)
+    words = (f"{REGIONS[key].label.lower()}, {side.value}" for key, side in places)
+    return Felt(mark.key, mark.label, mark.sample, "; ".join(words))
+
+
 @register.simple_tag
 def pain_views() -> tuple[BodyView, ...]:
-    """The four pictures, in the order in which they are shown."""
-    return VIEWS
+    """The four pictures of the whole body, in the order in which they are shown."""
+    return tuple(body.load().views[key] for key in WHOLE_BODY)
+
+
+@register.simple_tag
+def closer_views() -> tuple[BodyView, ...]:
+    """Face, hands, feet and what the arms or the other leg hide."""
+    return tuple(view for view in body.load().views.values() if view.part != "body")
 
 
 @register.simple_tag
@@ -182,11 +220,12 @@ def drawing_json(drawing: object) -> str:
 
 @register.inclusion_tag("_components/pain_drawing_shown.html")
 def pain_drawing(drawing: object) -> dict[str, object]:
-    """The drawing to look at: four small figures, a legend, and the same in words."""
-    strokes = painted_strokes(drawing)
-    used = {stroke.kind for stroke in strokes}
+    """The drawing to look at: small figures, a legend with the places, and the same in words."""
+    strokes = strokes_in(drawing)
+    used = {stroke.kind.value for stroke in strokes}
     shown = []
-    for view in VIEWS:
-        here = tuple(stroke for stroke in strokes if stroke.view == view.key)
+    for view in _views_for(strokes):
+        here = tuple(one for stroke in strokes if (one := painted(stroke, view)))
         shown.append(ShownView(view, here, _in_words(view, here)))
-    return {"shown": shown, "legend": [mark for mark in MARKS if mark.key in used]}
+    legend = [_felt(mark, strokes) for mark in MARKS if mark.key in used]
+    return {"shown": shown, "legend": legend}

@@ -1,0 +1,141 @@
+/* How does the bedside page record? With a device that can keep things, every fact goes through
+ * the outbox (state.js); else its forms go to the clinic as they are (online.js). A form says with
+ * data-deed which fact it makes.
+ */
+
+/** @import {Bedside} from "./state.js" */
+import { inserting, lookAgain } from "./inserting.js";
+import { begin } from "./online.js";
+import { minutes, show } from "./shown.js";
+import { NotSaid, openSession } from "./state.js";
+import { Vault, canKeep } from "./vault.js";
+
+const NEEDS_CLINIC = "This needs the network. What you typed stays here.";
+const NOT_KEPT = "Not recorded: this device could not keep it. Load the page again.";
+const TICK_MS = 10_000;
+const OFTEN = ["twitch"]; // tapped as often as it is seen
+
+/** @type {Record<string, (bedside: Bedside, typed: FormData) => Promise<unknown>>} */
+const DEEDS = {
+  twitch: (bedside, typed) => bedside.twitch(String(typed.get("needle"))),
+  withdraw: (bedside, typed) => bedside.withdraw(String(typed.get("needle"))),
+  "all-out": (bedside) => bedside.withdrawAll(),
+  count: (bedside, typed) => bedside.count(number(typed, "found"), number(typed, "in_tray")),
+  dispose: (bedside, typed) => bedside.dispose(number(typed, "needles")),
+};
+
+/** A field as a number; NaN, which is refused, where it is none. @param {FormData} typed @param {string} name */
+function number(typed, name) {
+  const words = String(typed.get(name)).trim();
+  return /^\d{1,4}$/.test(words) ? Number(words) : NaN;
+}
+
+/** @param {HTMLElement} root @param {string} html the page as the clinic sent it */
+async function start(root, html) {
+  const { session = "", user = "", events = "", state = "" } = root.dataset;
+  const fromHere = document.documentElement.hasAttribute("data-kept");
+  const told = fromHere ? undefined : JSON.parse(document.getElementById("told")?.textContent ?? "null");
+  const bedside = await openSession({ session, user, events, state, told });
+  document.addEventListener("submit", (event) => submitted(bedside, event), true);
+  document.addEventListener("htmx:sendError", lookAgain);
+  addEventListener("beforeunload", (event) => bedside.standing.unsent && event.preventDefault());
+  setInterval(() => minutes(bedside), TICK_MS);
+  bedside.on(() => show(bedside));
+  bedside.on(() => fetchParts(bedside));
+  show(bedside);
+  openAlone(bedside, root, html).catch(console.warn); // it records all the same
+}
+
+/** From now on the page opens without a network. @param {Bedside} bedside @param {HTMLElement} root @param {string} html */
+async function openAlone({ vault, place }, root, html) {
+  const fromHere = document.documentElement.hasAttribute("data-kept");
+  if (!fromHere) await vault.keepPage(place, location.pathname, html);
+  await navigator.serviceWorker?.register(root.dataset.worker ?? "", { type: "module" });
+  root.dataset.keeps = "here";
+  await navigator.storage?.persist?.();
+}
+
+/** @param {Bedside} bedside @param {SubmitEvent} event */
+async function submitted(bedside, event) {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  const what = deed(form);
+  const ours = what === "insert" || what in DEEDS;
+  if (!ours) return needsClinic(bedside, event, what);
+  event.preventDefault();
+  event.stopImmediatePropagation(); // htmx shall not send it too
+  if (form.dataset.busy) return;
+  if (!OFTEN.includes(what)) form.dataset.busy = "yes"; // a second tap is no second needle
+  try {
+    if (what === "insert") await inserting(bedside, form, event.submitter);
+    else await DEEDS[what](bedside, new FormData(form));
+    says(form, "");
+  } catch (problem) {
+    says(form, problem instanceof NotSaid ? problem.message : `${NOT_KEPT} (${problem})`);
+  } finally {
+    delete form.dataset.busy;
+  }
+}
+
+/** What is no fact of the ledger goes to the clinic, and waits for the network. @param {Bedside} bedside @param {SubmitEvent} event @param {string} what */
+function needsClinic({ standing }, event, what) {
+  const { unsent, line } = standing;
+  const waits = what === "close" && unsent > 0;
+  if (what === "sign-out" || (navigator.onLine && line !== "away" && !waits)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const first = waits ? `${unsent} not yet at the clinic. Close the session when they are.` : NEEDS_CLINIC;
+  says(/** @type {HTMLFormElement} */ (event.target), first);
+}
+
+/** @param {HTMLFormElement} form */
+function deed(form) {
+  return form.dataset.deed ?? "";
+}
+
+/** @param {HTMLFormElement} form @param {string} words */
+function says(form, words) {
+  form.querySelector("[data-says]")?.remove();
+  if (!words) return;
+  const place = Object.assign(document.createElement("p"), { className: "error", role: "alert", textContent: words });
+  place.id = `${form.getAttribute("id") ?? deed(form)}-error`; // form.id is its field of that name
+  place.dataset.says = "";
+  const heading = form.querySelector("h2");
+  if (heading) heading.after(place);
+  else form.append(place);
+  place.scrollIntoView({ block: "nearest" });
+}
+
+/** What only the clinic knows (incidents, the way to close) is shown anew once it has everything. @param {Bedside} bedside */
+async function fetchParts(bedside) {
+  const needles = document.getElementById("needles");
+  const { told, standing } = bedside;
+  const now = String(told.entries);
+  if (!needles || standing.unsent || standing.line !== "well") return;
+  if (standing.closed) return location.reload();
+  if ([needles.dataset.entries, needles.dataset.asked].includes(now)) return;
+  needles.dataset.asked = now;
+  const answer = await fetch(location.pathname, { headers: { "HX-Request": "true" } }).catch(() => null);
+  const words = answer?.ok && !answer.redirected ? await answer.text() : "";
+  const fresh = new DOMParser().parseFromString(words, "text/html").getElementById("needles");
+  if (!fresh || bedside.standing.unsent) return delete needles.dataset.asked;
+  const typing = document.activeElement?.id;
+  carry(needles, fresh);
+  needles.replaceWith(fresh);
+  if (typing && !document.activeElement?.id) document.getElementById(typing)?.focus();
+  show(bedside);
+}
+
+/** What was typed meanwhile stays typed. @param {HTMLElement} from @param {HTMLElement} to */
+function carry(from, to) {
+  const typed = "input[id]:not([type=radio]), textarea[id]";
+  for (const old of /** @type {NodeListOf<HTMLInputElement>} */ (from.querySelectorAll(typed))) {
+    const box = /** @type {HTMLInputElement | null} */ (to.querySelector(`#${old.id}`));
+    if (box && old.value !== old.defaultValue) box.value = old.value;
+  }
+}
+
+const root = /** @type {HTMLElement | null} */ (document.querySelector("[data-bedside]"));
+const html = `<!doctype html>\n${document.documentElement.outerHTML}`;
+if (root && canKeep()) start(root, html).catch(begin);
+else if (root) begin();
+else if (canKeep()) Vault.open().then((vault) => vault.dropPage(location.pathname));

@@ -1,0 +1,90 @@
+/* What opens without a network? The bedside page that was seen last, for the one who is signed
+ * in, and the files it is made of. The page lies sealed in the vault, never in a cache; no other
+ * page is kept. `serve` is called by the script that the clinic makes (web/chart/shell.py).
+ */
+
+import { Vault } from "./vault.js";
+
+/** @typedef {{version: string, files: string[], start: string}} Shell */
+
+const PATIENCE_MS = 4000;
+const NAME = "bedside ";
+const here = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
+/** @param {Shell} shell */
+export function serve(shell) {
+  here.addEventListener("install", (event) => event.waitUntil(fill(shell)));
+  here.addEventListener("activate", (event) => event.waitUntil(forgetOlder(shell)));
+  here.addEventListener("fetch", (event) => {
+    const { request } = event;
+    const { pathname } = new URL(request.url);
+    if (request.mode === "navigate" && request.method === "GET") event.respondWith(page(request, shell));
+    else if (shell.files.includes(pathname)) event.respondWith(file(request, pathname));
+  });
+}
+
+/** @param {Shell} shell */
+async function fill({ version, files }) {
+  const cache = await caches.open(NAME + version);
+  await cache.addAll(files.map((one) => new Request(one, { cache: "no-cache" })));
+  await here.skipWaiting();
+}
+
+/** @param {Shell} shell */
+async function forgetOlder({ version }) {
+  for (const name of await caches.keys()) {
+    if (name.startsWith(NAME) && name !== NAME + version) await caches.delete(name);
+  }
+  await here.clients.claim();
+}
+
+/** @param {Request} request @param {Shell} shell */
+async function page(request, { start }) {
+  const { pathname } = new URL(request.url);
+  try {
+    const answer = await patiently(request);
+    const elsewhere = answer.type === "opaqueredirect" && pathname !== start;
+    if (elsewhere || answer.status === 403) await (await Vault.open()).forgetPages();
+    return (answer.status >= 500 && (await lastSeen(pathname, start))) || answer;
+  } catch (problem) {
+    const kept = await lastSeen(pathname, start);
+    if (!kept) throw problem;
+    return kept;
+  }
+}
+
+/** @param {string} path @param {string} start @returns {Promise<Response | null>} */
+async function lastSeen(path, start) {
+  const vault = await Vault.open();
+  if (path === start) {
+    const last = await vault.about("last page");
+    return last ? Response.redirect(last) : null;
+  }
+  const html = await vault.page(path);
+  if (html === null) return null;
+  const marked = html.replace("<html", "<html data-kept");
+  return new Response(marked, { headers: { "Content-Type": "text/html; charset=utf-8" } });
+}
+
+/** The newest one; what was kept where the clinic does not answer. @param {Request} request @param {string} pathname */
+async function file(request, pathname) {
+  try {
+    const answer = await patiently(request);
+    return (answer.status >= 500 && (await caches.match(pathname))) || answer;
+  } catch (problem) {
+    const kept = await caches.match(pathname);
+    if (!kept) throw problem;
+    return kept;
+  }
+}
+
+/** The clinic's answer, if it begins to answer soon. @param {Request} request */
+async function patiently(request) {
+  const ends = new AbortController();
+  const timer = setTimeout(() => ends.abort(), PATIENCE_MS);
+  try {
+    return await fetch(request, { signal: ends.signal });
+  } finally {
+    clearTimeout(timer);
+  }
+}
