@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from filiform.records.aftercare import CheckInAnswered
 from filiform.records.audit import AuditEvent, note
+from filiform.records.doubles import DoubleSettled
 from filiform.records.facts import Fact, FactsNeverChange
 from filiform.records.incidents import FollowUp, Incident
 from filiform.records.intake import (
@@ -32,6 +33,7 @@ FACTS = {
     ConsentAffirmed,
     ConsentEnded,
     ConsentSigned,
+    DoubleSettled,
     FindingDecided,
     FollowUp,
     HistorySent,

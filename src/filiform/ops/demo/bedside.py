@@ -95,7 +95,9 @@ class Scene:
         send_history(visit=visit, at=at + minutes(6), by=self.user)
 
     def arrive(self, visit: Visit, *, at: datetime) -> None:
-        check_in_patient(visit=visit, at=at, by=self.stage.desk)
+        """At the desk; just after midnight nobody has arrived the day before."""
+        midnight = visit.starts_local.replace(hour=0, minute=0, second=0, microsecond=0)
+        check_in_patient(visit=visit, at=max(at, midnight), by=self.stage.desk)
 
     def decide(self, visit: Visit, *, at: datetime, not_today: bool = False) -> bool:
         """Decides all that waits; whether the visit may go on."""

@@ -158,5 +158,5 @@ PARTS: tuple[tuple[str, Callable[[Board], datetime | None], Part], ...] = (
     (NOOR, Board.later, comes_later),
     (NOOR, Board.past, is_done),
     (IMANI, Board.near, waits_though_nobody_may_needle),
-    (JONAS, Board.later, waits_though_nobody_may_needle),
+    (JONAS, Board.near, waits_though_nobody_may_needle),
 )
