@@ -6,6 +6,7 @@
 /** @import {Bedside} from "./state.js" */
 import { inserting, lookAgain } from "./inserting.js";
 import { begin } from "./online.js";
+import { drawNeedles, placing } from "./placing.js";
 import { minutes, show } from "./shown.js";
 import { NotSaid, openSession } from "./state.js";
 import { Vault, canKeep } from "./vault.js";
@@ -42,7 +43,9 @@ async function start(root, html) {
   setInterval(() => minutes(bedside), TICK_MS);
   bedside.on(() => show(bedside));
   bedside.on(() => fetchParts(bedside));
+  bedside.on(() => drawNeedles(bedside.state.needles));
   show(bedside);
+  drawNeedles(bedside.state.needles);
   openAlone(bedside, root, html).catch(console.warn); // it records all the same
 }
 
@@ -134,6 +137,7 @@ function carry(from, to) {
   }
 }
 
+placing();
 const root = /** @type {HTMLElement | null} */ (document.querySelector("[data-bedside]"));
 const html = `<!doctype html>\n${document.documentElement.outerHTML}`;
 if (root && canKeep()) start(root, html).catch(begin);
