@@ -39,6 +39,7 @@ async function start(root, html) {
   const bedside = await openSession({ session, user, events, state, told });
   document.addEventListener("submit", (event) => submitted(bedside, event), true);
   document.addEventListener("htmx:sendError", lookAgain);
+  document.addEventListener("htmx:afterRequest", (event) => tapped(event) && bedside.look());
   addEventListener("beforeunload", (event) => bedside.standing.unsent && event.preventDefault());
   setInterval(() => minutes(bedside), TICK_MS);
   bedside.on(() => show(bedside));
@@ -47,6 +48,11 @@ async function start(root, html) {
   show(bedside);
   drawNeedles(bedside.state.needles);
   openAlone(bedside, root, html).catch(console.warn); // it records all the same
+}
+
+/** Whether it was a form that was tapped before this script was there. @param {Event} event */
+function tapped(event) {
+  return /** @type {CustomEvent} */ (event).detail.requestConfig.verb === "post";
 }
 
 /** From now on the page opens without a network. @param {Bedside} bedside @param {HTMLElement} root @param {string} html */
