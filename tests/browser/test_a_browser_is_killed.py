@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
+from filiform.records.sessions import LedgerEntry
 from tests.browser.conftest import ARGUMENTS
-from tests.browser.needling import insert_unseen, inside, kept_here, opens_alone
+from tests.browser.needling import at_the_clinic, insert_unseen, inside, opens_alone
 from tests.cast import Cast, session_open
 from tools import chromium
 
@@ -59,10 +60,10 @@ def test_what_was_called_in_outlives_the_browser(
     assert kill(tmp_path) > 1
     with suppress(Error):
         tablet.context.close()
-    context = launch()
-    context.set_offline(True)
-    again = context.pages[0]
-    again.goto("/bedside/")
+    again = launch().pages[0]
+    sign_in(again, cast_today.thea.user)
+    again.goto(f"/bedside/{session.key}/")
     inside(again, 1)
-    kept_here(again, 1)
-    context.close()
+    at_the_clinic(again)
+    assert LedgerEntry.objects.get().target == "infraspinatus"
+    again.context.close()

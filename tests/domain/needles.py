@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from filiform.domain.anatomy import Region, Side, Target, Zone
-from filiform.domain.site import Posture, Site, Spot
+from filiform.domain.site import Site, Spot
 from filiform.domain.site_rules import Level, SiteRule, When
-from filiform.domain.technique import Angle, Grip, Technique, Tilt
+from filiform.domain.technique import Angle, Grip, Posture, Technique, Tilt
 from tests.domain.targets import SOLEUS, needle
 
 LUNG = replace(SOLEUS, key="rhomboid", regions=frozenset({Region.THORAX_POST}), lung=True)

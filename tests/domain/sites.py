@@ -24,8 +24,8 @@ from filiform.domain.safety import (
     check_site,
 )
 from filiform.domain.screening import screen
-from filiform.domain.site import Posture, Site, Spot
-from filiform.domain.technique import Angle, Grip, Technique, Tilt
+from filiform.domain.site import Site, Spot
+from filiform.domain.technique import Angle, Grip, Posture, Technique, Tilt
 from filiform.knowledge import screening
 from filiform.knowledge.muscles import MUSCLES
 from filiform.knowledge.safety import RULES

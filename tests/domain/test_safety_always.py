@@ -13,9 +13,9 @@ from filiform.domain.answers import Condition
 from filiform.domain.ledger import NeedleSize
 from filiform.domain.safety import SiteCheck, check_site
 from filiform.domain.screening import Screening, screen
-from filiform.domain.site import Posture, Site, Spot
+from filiform.domain.site import Site, Spot
 from filiform.domain.site_rules import Level, SiteRule, When
-from filiform.domain.technique import Angle, Grip, Technique, Tilt
+from filiform.domain.technique import Angle, Grip, Posture, Technique, Tilt
 from filiform.knowledge import screening
 from filiform.knowledge.muscles import LEVELS, MUSCLES
 from filiform.knowledge.safety import RULES

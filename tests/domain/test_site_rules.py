@@ -12,8 +12,8 @@ from filiform.domain.answers import Condition
 from filiform.domain.ledger import NeedleSize
 from filiform.domain.safety import check_site
 from filiform.domain.screening import Screening
-from filiform.domain.site import Posture, Site, Spot
-from filiform.domain.technique import Angle, Grip, Technique, Tilt
+from filiform.domain.site import Site, Spot
+from filiform.domain.technique import Angle, Grip, Posture, Technique, Tilt
 from tests.domain.needles import DEEP, LUNG, at, rule
 from tests.domain.targets import SOLEUS, needle
 

@@ -29,6 +29,7 @@ WHOLE: dict[str, dict[str, Any]] = {
         "point": [1204, 300000, 500000],
         "mesh": MESH,
         "technique": {"angle": "perpendicular", "tilt": "", "grip": None},
+        "posture": "lying",
         "site": "",
         "lot": "A1",
         "override": "",

@@ -14,7 +14,7 @@ from uuid import UUID
 from filiform.domain.anatomy import Side
 from filiform.domain.refusal import Refusal
 from filiform.domain.surface import BodyPoint
-from filiform.domain.technique import UNSAID, Technique
+from filiform.domain.technique import UNSAID, Posture, Technique
 
 
 class NotAFact(Refusal):
@@ -100,6 +100,7 @@ class Inserted:
     override: str = ""
     point: BodyPoint | None = None
     technique: Technique = UNSAID
+    posture: Posture | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
@@ -10,7 +9,7 @@ from filiform.domain.anatomy import Place, Region, Side, Target, Zone
 from filiform.domain.answers import Answer, Answers, Condition
 from filiform.domain.ledger import NeedleSize
 from filiform.domain.screening import Finding, Screening
-from filiform.domain.technique import UNSAID, Technique
+from filiform.domain.technique import UNSAID, Posture, Technique
 
 ZONE_REGIONS: Mapping[Zone, Region] = MappingProxyType(
     {
@@ -24,13 +23,6 @@ ZONE_REGIONS: Mapping[Zone, Region] = MappingProxyType(
 """A tapped zone lies in these regions too, whatever the target's own are (design)."""
 
 NOT_SCREENED = Screening(())
-
-
-class Posture(StrEnum):
-    """How the patient is placed."""
-
-    SITTING = "sitting"
-    LYING = "lying"
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from filiform.domain.anatomy import Region, Zone
 from filiform.domain.answers import Condition
-from filiform.domain.site import Posture, Site, Spot
-from filiform.domain.technique import Angle, Grip, Tilt
+from filiform.domain.site import Site, Spot
+from filiform.domain.technique import Angle, Grip, Posture, Tilt
 
 
 class Level(StrEnum):

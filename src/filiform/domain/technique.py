@@ -29,6 +29,13 @@ class Grip(StrEnum):
     PINCER = "pincer"
 
 
+class Posture(StrEnum):
+    """How the patient is placed."""
+
+    SITTING = "sitting"
+    LYING = "lying"
+
+
 @dataclass(frozen=True)
 class Technique:
     """How one needle goes in; None: the therapist has not said it."""

@@ -17,7 +17,7 @@ from filiform.domain import bedside
 from filiform.domain.anatomy import Side
 from filiform.domain.bedside import Fact, NotAFact
 from filiform.domain.surface import MESH, BodyPoint, PointUnreadable, read_point
-from filiform.domain.technique import Angle, Grip, Technique, Tilt
+from filiform.domain.technique import Angle, Grip, Posture, Technique, Tilt
 from filiform.domain.words import TooLong, kept
 
 
@@ -173,6 +173,7 @@ def _inserted(raw: Raw, id: UUID, at: datetime) -> Fact:
         override=_text(raw, "override", 1000),
         point=_point(raw),
         technique=_technique(raw),
+        posture=_one_of(raw, "posture", Posture) if raw.get("posture") else None,
     )
 
 
@@ -227,6 +228,7 @@ def _written(fact: bedside.Inserted) -> dict[str, Any]:
         "point": point.plain() if point else None,
         "mesh": point.mesh if point else None,
         "technique": {"angle": how.angle, "tilt": how.tilt, "grip": how.grip},
+        "posture": fact.posture,
         "site": fact.site,
         "lot": fact.lot,
         "override": fact.override,

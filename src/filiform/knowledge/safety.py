@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from filiform.domain.anatomy import Region, Zone
 from filiform.domain.answers import Condition
-from filiform.domain.site import ZONE_REGIONS, Posture
+from filiform.domain.site import ZONE_REGIONS
 from filiform.domain.site_rules import Figure, Level, SiteRule, When
-from filiform.domain.technique import Angle, Grip, Tilt
+from filiform.domain.technique import Angle, Grip, Posture, Tilt
 from filiform.knowledge import questions, screening
 from filiform.knowledge.muscles import LEVELS, MUSCLES
 from filiform.knowledge.questions import read_conditions

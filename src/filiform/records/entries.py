@@ -8,7 +8,7 @@ from django.db import models
 from filiform.domain import bedside
 from filiform.domain.anatomy import Side
 from filiform.domain.surface import BodyPoint
-from filiform.domain.technique import UNSAID, Angle, Grip, Technique, Tilt
+from filiform.domain.technique import UNSAID, Angle, Grip, Posture, Technique, Tilt
 
 
 class Deed(models.TextChoices):
@@ -48,6 +48,7 @@ class EntryColumns(models.Model):
     angle = models.CharField(max_length=20, null=True)  # unsaid is not ""
     tilt = models.CharField(max_length=20, null=True)
     grip = models.CharField(max_length=20, null=True)
+    posture = models.CharField(max_length=20, blank=True)
     lot = models.CharField(max_length=60, blank=True)
     override = models.CharField(max_length=1000, blank=True)
     twitches = models.PositiveSmallIntegerField(null=True)
@@ -103,6 +104,7 @@ def _inserted(row: Any) -> bedside.Inserted:
         override=row.override,
         point=BodyPoint(row.face, row.first, row.second, row.mesh) if row.mesh else None,
         technique=_technique(row),
+        posture=Posture(row.posture) if row.posture else None,
     )
 
 
@@ -173,6 +175,7 @@ def _insertion(fact: bedside.Inserted) -> dict[str, Any]:
             "angle": how.angle and how.angle.value,
             "tilt": None if how.tilt is None else how.tilt.value,
             "grip": how.grip and how.grip.value,
+            "posture": fact.posture.value if fact.posture else "",
             "lot": fact.lot,
             "override": fact.override,
         }

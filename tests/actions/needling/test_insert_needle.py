@@ -17,8 +17,9 @@ from filiform.domain.ledger import IdAlreadyUsed, NeedleSize, NotANeedle
 from filiform.domain.safety import NeverHere, SiteStops, SiteUndecided
 from filiform.domain.session import Session, SessionClosed
 from filiform.domain.surface import BodyPoint
-from filiform.domain.technique import Angle, Technique, Tilt
+from filiform.domain.technique import Angle, Posture, Technique, Tilt
 from filiform.domain.words import TooLong
+from filiform.knowledge import body
 from filiform.records.sessions import LedgerEntry, NeedlingSession
 from tests.actions.proofs import at_once, entry_line, line, lines, untouched
 from tests.cast import (
@@ -75,12 +76,14 @@ def test_the_needle_stands_in_the_ledger_with_all_that_was_said(cast: Cast) -> N
 
 def test_place_and_technique_are_kept_as_they_were_said(cast: Cast) -> None:
     session = session_open(cast)
-    point, how = BodyPoint(1204, 300_000, 500_000), Technique(Angle.OBLIQUE, Tilt.NONE, None)
-    insert(cast, session, point=point, technique=how)
+    calf = sorted(body.faces_of("calf", Side.LEFT))
+    face = next(one for one in calf if not body.zones_at(one))
+    point, how = BodyPoint(face, 300_000, 500_000), Technique(Angle.OBLIQUE, Tilt.NONE, None)
+    insert(cast, session, point=point, technique=how, posture=Posture.LYING)
     insert(cast, session)
     said, unsaid = session.to_domain().ledger.insertions
-    assert (said.point, said.technique) == (point, how)
-    assert (unsaid.point, unsaid.technique) == (None, Technique())
+    assert (said.point, said.technique, said.posture) == (point, how, Posture.LYING)
+    assert (unsaid.point, unsaid.technique, unsaid.posture) == (None, Technique(), None)
 
 
 def test_a_tablets_own_number_is_shown_and_the_next_one_goes_on_from_it(cast: Cast) -> None:

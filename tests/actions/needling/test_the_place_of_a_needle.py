@@ -12,8 +12,9 @@ from filiform.domain.anatomy import Side, Zone
 from filiform.domain.ledger import IdAlreadyUsed, NeedleSize
 from filiform.domain.safety import NeverHere, SiteStops, SiteUndecided, TechniqueUnsaid
 from filiform.domain.session import Session
-from filiform.domain.site import Posture
-from filiform.domain.technique import Angle, Grip, Technique, Tilt
+from filiform.domain.surface import BodyPoint
+from filiform.domain.technique import Angle, Grip, Posture, Technique, Tilt
+from filiform.knowledge import body
 from filiform.records.sessions import LedgerEntry, NeedlingSession
 from filiform.records.visits import Visit
 from tests.actions.proofs import untouched
@@ -76,12 +77,18 @@ def test_the_other_side_of_the_chest_waits_for_another_day(cast: Cast) -> None:
     insert(cast, session, "deltoid_middle", side=Side.RIGHT)
 
 
+def over(zone: Zone) -> BodyPoint:
+    """A place of the skin in that zone and in no other."""
+    alone = (face for face in sorted(body.faces_in(zone)) if body.zones_at(face) == {zone})
+    return BodyPoint(next(alone), 300_000, 500_000)
+
+
 def test_the_zone_under_the_finger_counts_beside_the_target(cast: Cast) -> None:
     session = session_open(cast)
     with untouched(), pytest.raises(SiteUndecided, match="over the lung"):
-        insert(cast, session, "deltoid_middle", zones=frozenset({Zone.PLEURA}))
+        insert(cast, session, "deltoid_middle", point=over(Zone.PLEURA))
     with untouched(), pytest.raises(NeverHere):
-        insert(cast, session, "temporalis", zones=frozenset({Zone.EYE}), override="Careful.")
+        insert(cast, session, "temporalis", point=over(Zone.EYE), override="Careful.")
 
 
 def test_a_first_visit_after_a_faint_asks_to_lie_down(cast: Cast) -> None:

@@ -16,11 +16,11 @@ from filiform.domain.refusal import Refusal
 from filiform.domain.safety import SiteCheck, check_site
 from filiform.domain.screening import Screening
 from filiform.domain.session import Session
-from filiform.domain.site import Posture, Site, Spot
-from filiform.domain.surface import BodyPoint
-from filiform.domain.technique import UNSAID, Technique
+from filiform.domain.site import Site, Spot
+from filiform.domain.surface import MESH, BodyPoint
+from filiform.domain.technique import UNSAID, Posture, Technique
 from filiform.domain.words import kept
-from filiform.knowledge import muscles, safety, screening
+from filiform.knowledge import body, muscles, safety, screening
 from filiform.records import access
 from filiform.records.intake import ScreeningDone, answers_from_plain
 from filiform.records.people import User
@@ -40,7 +40,7 @@ def site_check(
     size: NeedleSize,
     technique: Technique = UNSAID,
     posture: Posture | None = None,
-    zones: frozenset[Zone] = frozenset(),
+    point: BodyPoint | None = None,
     stimulation: bool = False,
     inside: Iterable[Inserted] = (),
 ) -> SiteCheck:
@@ -48,7 +48,7 @@ def site_check(
 
     Args:
         technique, posture: what was not said in them counts as the worse.
-        zones: the hazard zones under the finger, where the chart was tapped.
+        point: where the chart was tapped; the hazard zones under it speak too.
         stimulation: current is to run through it.
         inside: the session's needles so far.
 
@@ -58,7 +58,7 @@ def site_check(
         raise UnknownTarget
     done = access.screening_of(visit)
     site = Site(
-        spot=Spot(muscles.MUSCLES[target], side, zones),
+        spot=Spot(muscles.MUSCLES[target], side, _zones(point)),
         size=size,
         technique=technique,
         posture=posture,
@@ -73,9 +73,15 @@ def site_check(
 
 def _spots(needles: Iterable[Inserted]) -> Iterator[Spot]:
     """Where they are, each place once; a target that has left the table says nothing any more."""
-    places = dict.fromkeys((one.target, one.side) for one in needles)
+    places = dict.fromkeys((one.target, one.side, _zones(one.point)) for one in needles)
     known = (one for one in places if one[0] in muscles.MUSCLES)
-    return (Spot(muscles.MUSCLES[target], side) for target, side in known)
+    return (Spot(muscles.MUSCLES[target], side, zones) for target, side, zones in known)
+
+
+def _zones(point: BodyPoint | None) -> frozenset[Zone]:
+    """The hazard zones there; a point of another mesh than ours lies in none that we know."""
+    on_ours = point is not None and point.mesh == MESH
+    return body.zones_at(point.face) if point and on_ours else frozenset()
 
 
 def _is_first(visit: Visit) -> bool:
@@ -102,7 +108,6 @@ def insert_needle(
     size: NeedleSize,
     technique: Technique = UNSAID,
     posture: Posture | None = None,
-    zones: frozenset[Zone] = frozenset(),
     site: str = "",
     lot: str = "",
     override: str = "",
@@ -115,7 +120,7 @@ def insert_needle(
     """The session with one needle more; the same id twice changes nothing.
 
     Args:
-        technique, posture, zones: as in `site_check`. number: what a tablet showed; None: the next.
+        technique, posture, point: as in `site_check`. number: what a tablet showed; None: the next.
 
     Raises:
         UnknownTarget: not in the table. NotANeedle: no such size is made. TooLong: the words.
@@ -125,20 +130,21 @@ def insert_needle(
     held, now = hold(session, by=by)
     words = kept(site, 200), kept(lot, 60), kept(override, 1000)
     shown = number or _number(now.ledger, id)
-    fact = Inserted(id, shown, target, side, size, at, *words, point, technique)
+    fact = Inserted(id, shown, target, side, size, at, *words, point, technique, posture)
     if now.ledger.fact(id) is None:
         now.add(fact)  # closed, or consent withdrawn, is said before anything about the place
         check_lot(lot=fact.lot, on=at.astimezone(held.visit.center.zone).date())
-        _check(held, now, fact, technique=technique, posture=posture, zones=zones)
+        _check(held, now, fact)
     return add_fact(
         deed="insert_needle", held=held, before=now, fact=fact, device_at=device_at, by=by
     )
 
 
-def _check(held: NeedlingSession, now: Session, fact: Inserted, **how: Any) -> None:
+def _check(held: NeedlingSession, now: Session, fact: Inserted) -> None:
     """Raises what `SiteCheck.check` raises, with the needles that went in before."""
-    where: dict[str, Any] = {"target": fact.target, "side": fact.side, "size": fact.size}
-    check = site_check(visit=held.visit, **where, inside=now.ledger.insertions, **how)
+    named = ("target", "side", "size", "technique", "posture", "point")
+    how: dict[str, Any] = {name: getattr(fact, name) for name in named}
+    check = site_check(visit=held.visit, inside=now.ledger.insertions, **how)
     check.check(fact.override)
 
 

@@ -14,6 +14,7 @@ ADDED = [
     ("angle", models.CharField(max_length=20, null=True)),
     ("tilt", models.CharField(max_length=20, null=True)),
     ("grip", models.CharField(max_length=20, null=True)),
+    ("posture", models.CharField(blank=True, default="", max_length=20)),
     ("knows", models.CharField(blank=True, default="", max_length=32)),
     ("channel", models.PositiveSmallIntegerField(null=True)),
     ("hz", models.DecimalField(decimal_places=1, max_digits=5, null=True)),

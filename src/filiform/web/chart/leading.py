@@ -5,8 +5,7 @@ from typing import Any
 
 from django import forms
 
-from filiform.domain.site import Posture
-from filiform.domain.technique import UNSAID, Angle, Grip, Technique, Tilt
+from filiform.domain.technique import UNSAID, Angle, Grip, Posture, Technique, Tilt
 
 STRAIGHT = "straight"
 """The word of no tilt; an empty one is nothing said."""

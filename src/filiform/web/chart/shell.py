@@ -20,10 +20,12 @@ FILES = (
     "css/base.css",
     "css/bedside.css",
     "css/chart.css",
+    "css/lots.css",
     "css/pain-drawing.css",
     "css/tokens.css",
     "img/needle.svg",
     "js/htmx.min.js",
+    "js/lot-scan.js",
     "manifest.webmanifest",
 )
 FOLDERS = (("js/bedside", "*.js"), ("img/body", "*.svg"))

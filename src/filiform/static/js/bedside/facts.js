@@ -6,7 +6,7 @@
  * @typedef {{id: string, at: string, device_at?: string | null, entry?: number, received_at?: string}} Told
  * @typedef {{angle: string | null, tilt: string | null, grip: string | null}} Technique
  * @typedef {Told & {fact: "inserted", number: number, target: string, side: string, gauge_mm: string,
- *   length_mm: number, point: number[] | null, mesh: string | null, technique: Technique,
+ *   length_mm: number, point: number[] | null, mesh: string | null, technique: Technique, posture: string | null,
  *   site: string, lot: string, override: string}} Inserted
  * @typedef {Told & {fact: "twitched", needle: string, twitches: number}} Twitched
  * @typedef {Told & {fact: "withdrawn", needle: string}} Withdrawn

@@ -6,7 +6,7 @@
 
 /** @import {Fact} from "./facts.js" */
 /** @import {Place, Vault} from "./vault.js" */
-import { asked, placeWord } from "./vault.js";
+import { asked, placeWord, waits } from "./vault.js";
 
 /**
  * @typedef {"unsent" | "kept" | "refused" | "seen"} Standing
@@ -103,11 +103,6 @@ export class Outbox {
       }
     });
   }
-}
-
-/** Whether a row holds what only this device knows. @param {{standing: Standing}} row */
-function waits({ standing }) {
-  return standing === "unsent" || standing === "refused";
 }
 
 /**

@@ -19,9 +19,10 @@ document.addEventListener("submit", (event) => {
 async function signOut(form) {
   const user = form.dataset.user ?? "";
   const vault = await Vault.open();
-  const { unsent, sessions } = await notYetSent(vault, user);
-  if (unsent) return refuse(form, unsent, sessions);
-  await vault.empty(user);
+  if (!(await vault.empty(user))) {
+    const { unsent, sessions } = await notYetSent(vault, user);
+    return refuse(form, unsent, sessions);
+  }
   for (const name of await caches.keys()) if (name.startsWith(CACHE)) await caches.delete(name);
   for (const one of await navigator.serviceWorker?.getRegistrations() ?? []) await one.unregister();
   tabs().postMessage({ emptied: TAB });

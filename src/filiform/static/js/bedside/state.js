@@ -119,7 +119,7 @@ export class Bedside {
   // ------------------------------------------------------------------ the deeds
   /** Returns the needle's id. @param {Place} place */
   async insert(place) {
-    const more = { point: null, mesh: null, technique: UNSAID, site: "", lot: "", override: "" };
+    const more = { point: null, mesh: null, technique: UNSAID, posture: null, site: "", lot: "", override: "" };
     const [id] = await this.keep({ fact: "inserted", number: this.state.next_number, ...more, ...place });
     return id;
   }

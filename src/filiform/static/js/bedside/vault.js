@@ -27,9 +27,15 @@ export function placeWord({ user, session }) {
   return `${user} ${session}`;
 }
 
-/** Whether this browser can keep and seal anything here. */
+/** Whether this browser can keep and seal anything here, and let its tabs take turns. */
 export function canKeep() {
-  return "indexedDB" in globalThis && Boolean(globalThis.crypto?.subtle);
+  const can = "indexedDB" in globalThis && "BroadcastChannel" in globalThis && "locks" in navigator;
+  return can && Boolean(globalThis.crypto?.subtle);
+}
+
+/** Whether an entry holds what only this device knows. @param {{standing: string}} entry */
+export function waits({ standing }) {
+  return standing === "unsent" || standing === "refused";
 }
 
 /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
@@ -150,18 +156,22 @@ export class Vault {
     });
   }
 
-  /** Removes all of this user's, and everything readable. What others have unsent stays, sealed. @param {string} user */
+  /**
+   * Removes all of this user's, and everything readable; what others have unsent stays, sealed.
+   * Where something of the user waits, nothing is removed, and the answer is no.
+   * @param {string} user
+   * @returns {Promise<boolean>}
+   */
   async empty(user) {
-    await this.forgetPages();
     const own = (/** @type {IDBValidKey} */ place) => String(place).startsWith(`${user} `);
-    await this.within(STORES, "readwrite", async ({ keys, entries, about }) => {
+    return this.within(STORES, "readwrite", async ({ keys, entries, about, pages }) => {
+      const mine = (await asked(entries.getAll())).filter((entry) => own(entry.place));
+      if (mine.some(waits)) return false;
+      for (const { order } of mine) await asked(entries.delete(order));
+      for (const place of await asked(keys.getAllKeys())) if (own(place)) await asked(keys.delete(place));
       await asked(about.clear());
-      for (const place of await asked(keys.getAllKeys())) {
-        if (own(place)) await asked(keys.delete(place));
-      }
-      for (const entry of await asked(entries.getAll())) {
-        if (own(entry.place)) await asked(entries.delete(entry.order));
-      }
+      await asked(pages.clear());
+      return true;
     });
   }
 }
