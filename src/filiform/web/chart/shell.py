@@ -18,12 +18,18 @@ from filiform.web.gate import for_roles
 
 FILES = (
     "css/base.css",
+    "css/bedside-chart.css",
     "css/bedside.css",
+    "css/body-chart.css",
     "css/chart.css",
     "css/lots.css",
     "css/pain-drawing.css",
     "css/tokens.css",
     "img/needle.svg",
+    "img/body/mesh.json",
+    "js/body-chart.js",
+    "js/body-mesh.js",
+    "js/body-strokes.js",
     "js/htmx.min.js",
     "js/lot-scan.js",
     "manifest.webmanifest",
