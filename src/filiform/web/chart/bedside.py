@@ -151,6 +151,7 @@ def inserting(session: Kept, typed: Any) -> dict[str, Any]:
         "point": typed.get("point", ""),
         "site_words": typed.get("site", ""),
         "lot": lot,
+        "lot_for": lot,
         **lot_said(lot, today(session)),
         "sizes": size_choices(last.size if last else None, typed),
         "panel": _panel(session, typed, ledger) if "target" in typed else {},

@@ -6,6 +6,7 @@
 /** @import {Bedside} from "./state.js" */
 import { inserting, lookAgain } from "./inserting.js";
 import { begin } from "./online.js";
+import { pads } from "./pads.js";
 import { drawNeedles, placing } from "./placing.js";
 import { minutes, show } from "./shown.js";
 import { NotSaid, openSession } from "./state.js";
@@ -68,7 +69,8 @@ async function openAlone({ vault, place }, root, html) {
 async function submitted(bedside, event) {
   const form = /** @type {HTMLFormElement} */ (event.target);
   const what = deed(form);
-  const ours = what === "insert" || what in DEEDS;
+  const reads = event.submitter?.id === "read-lot"; // the code of a packet, which only the clinic can read
+  const ours = (what === "insert" && !reads) || what in DEEDS;
   if (!ours) return needsClinic(bedside, event, what);
   event.preventDefault();
   event.stopImmediatePropagation(); // htmx shall not send it too
@@ -143,6 +145,7 @@ function carry(from, to) {
   }
 }
 
+pads();
 placing();
 const root = /** @type {HTMLElement | null} */ (document.querySelector("[data-bedside]"));
 const html = `<!doctype html>\n${document.documentElement.outerHTML}`;
