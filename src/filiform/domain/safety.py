@@ -6,7 +6,7 @@ and nothing here says how deep a needle may go in this patient.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from filiform.domain import screening
 from filiform.domain.anatomy import Target, any_covers
@@ -147,6 +147,14 @@ def check_site(site: Site, rules: Iterable[SiteRule], figures: Iterable[Figure] 
     found = sorted([*_of_screening(site), *spoke], key=_weight)
     every = {*figures, *(figure for one in found for figure in one.figures)}
     return SiteCheck(site, tuple(found), _lowest_first(every))
+
+
+def of_current(site: Site, rules: Iterable[SiteRule]) -> tuple[SiteFinding, ...]:
+    """What speaks at this needle only because a current runs through it, heaviest first."""
+    every = tuple(rules)
+    without = {one.rule for one in check_site(replace(site, stimulation=False), every).findings}
+    found = check_site(replace(site, stimulation=True), every).findings
+    return tuple(one for one in found if one.rule not in without)
 
 
 def _weight(finding: SiteFinding) -> tuple[int, bool, str]:

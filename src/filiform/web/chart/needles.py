@@ -42,38 +42,38 @@ def insert_needle(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One needle more; with `look`, nothing is recorded and the place is shown."""
     if "look" in request.POST:
         return _look(request, key)
-    return _record(request, key, typed.InsertEntry, inserting.insert_needle)
+    return record(request, key, typed.InsertEntry, inserting.insert_needle)
 
 
 @require_POST
 @for_roles("therapist")
 def note_twitch(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    return _record(request, key, typed.TwitchEntry, twitching.note_twitch)
+    return record(request, key, typed.TwitchEntry, twitching.note_twitch)
 
 
 @require_POST
 @for_roles("therapist")
 def withdraw_needle(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    return _record(request, key, typed.NeedleEntry, withdrawing.withdraw_needle)
+    return record(request, key, typed.NeedleEntry, withdrawing.withdraw_needle)
 
 
 @require_POST
 @for_roles("therapist")
 def count_needles(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    return _record(request, key, typed.CountEntry, counting.count_needles)
+    return record(request, key, typed.CountEntry, counting.count_needles)
 
 
 @require_POST
 @for_roles("therapist")
 def dispose_needles(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    return _record(request, key, typed.DisposalEntry, disposing.dispose_needles)
+    return record(request, key, typed.DisposalEntry, disposing.dispose_needles)
 
 
 @require_POST
 @for_roles("therapist")
 def withdraw_all_needles(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Every needle that was in when the page was made, one after the other, each with its id."""
-    session = access.session_to_record(request.user, key)
+    session = access.session_torecord(request.user, key)
     ids, numbers = request.POST.getlist("id"), request.POST.getlist("needle")
     each = [
         typed.NeedleEntry({"id": one, "needle": n}) for one, n in zip(ids, numbers, strict=False)
@@ -94,10 +94,11 @@ def withdraw_all_needles(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return _recorded(request, session, after, device_at=None)
 
 
-def _record(
+def record(
     request: HttpRequest, key: uuid.UUID, read: type[typed.Entry], deed: Deed
 ) -> HttpResponse:
-    session = access.session_to_record(request.user, key)
+    """One fact of the ledger: read, done, and answered as the sender wants it."""
+    session = access.session_torecord(request.user, key)
     entry = read(request.POST)
     if not entry.is_valid():
         return _refused(request, session, entry.says, UNREADABLE)
@@ -166,7 +167,7 @@ def _form_again(
 def _look(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """The place that was chosen with one tap ('infraspinatus:left'), or the one that was typed;
     and what the code of a packet says, where one was scanned."""
-    session = access.session_to_record(request.user, key)
+    session = access.session_torecord(request.user, key)
     target, _, side = request.POST["look"].replace("\x00", "")[:120].partition(":")
     said = request.POST.copy()
     if side:

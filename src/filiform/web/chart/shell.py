@@ -18,6 +18,7 @@ from filiform.web.gate import for_roles
 
 FILES = (
     "css/base.css",
+    "css/bedside-work.css",
     "css/bedside.css",
     "css/chart.css",
     "css/lots.css",
