@@ -7,8 +7,12 @@ of the accounts here, only what is shown.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from filiform.domain.ledger import Inserted, Ledger, Needle
+
+GRACE = timedelta(minutes=1)
+"""Two clocks that were set right still differ by what the network took (design)."""
 
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -34,7 +38,7 @@ class Cover:
 def called_out(ledger: Ledger) -> tuple[Inserted, ...]:
     """The needles in place that the last call means: those that went in before it."""
     call = ledger.called
-    return tuple(one for one in ledger.inside if call is not None and one.at <= call.at)
+    return tuple(one for one in ledger.inside if call is not None and one.at <= call.at + GRACE)
 
 
 def is_due(minutes_in: int, planned: int | None) -> bool:

@@ -10,7 +10,7 @@ from filiform.knowledge.sources import Marks, marks
 
 @dataclass(frozen=True)
 class Symptom:
-    """A row of the table. `out`: the needle comes out for it at once. `steps`: what to do, in order."""
+    """A row of the table. `out`: the needle comes out at once. `steps`: what to do, in order."""
 
     key: str
     label: str

@@ -1,4 +1,4 @@
-"""What does the bedside show while needles are in: the call, the plan, what is felt, the current?"""
+"""What does the bedside show while needles are in: the call, the plan, symptoms, the current?"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,12 +31,12 @@ REASONS = {
 
 @dataclass(frozen=True)
 class Call:
-    """The last call that all come out. `now`: needles that it means are still in."""
+    """A call that all come out. `now`: needles that it means are still in."""
 
     reason: Reason
     words: str
-    at: datetime
-    now: bool
+    now: bool = True
+    at: datetime | None = None
 
     @property
     def steps(self) -> Symptom | None:
@@ -49,7 +49,7 @@ def during(session: Kept, ledger: Ledger) -> dict[str, Any]:
     plan = ledger.planned.minutes if ledger.planned else None
     return {
         "called": call_of(ledger),
-        "reasons": [(one.value, _call(one)) for one in Reason],
+        "reasons": [(one.value, Call(one, words)) for one, words in REASONS.items()],
         "planned": plan,
         "plans": PLANS,
         "symptoms": SYMPTOMS.items(),
@@ -68,12 +68,7 @@ def call_of(ledger: Ledger) -> Call | None:
     call = ledger.called
     if call is None:
         return None
-    return Call(call.reason, REASONS[call.reason], call.at, bool(called_out(ledger)))
-
-
-def _call(reason: Reason) -> Call:
-    """A call as a device shows it that makes it alone."""
-    return Call(reason, REASONS[reason], datetime.min, now=True)
+    return Call(call.reason, REASONS[call.reason], bool(called_out(ledger)), call.at)
 
 
 def felt(ledger: Ledger) -> dict[UUID | None, tuple[Symptom, ...]]:

@@ -73,7 +73,7 @@ def dispose_needles(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @for_roles("therapist")
 def withdraw_all_needles(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Every needle that was in when the page was made, one after the other, each with its id."""
-    session = access.session_torecord(request.user, key)
+    session = access.session_to_record(request.user, key)
     ids, numbers = request.POST.getlist("id"), request.POST.getlist("needle")
     each = [
         typed.NeedleEntry({"id": one, "needle": n}) for one, n in zip(ids, numbers, strict=False)
@@ -98,7 +98,7 @@ def record(
     request: HttpRequest, key: uuid.UUID, read: type[typed.Entry], deed: Deed
 ) -> HttpResponse:
     """One fact of the ledger: read, done, and answered as the sender wants it."""
-    session = access.session_torecord(request.user, key)
+    session = access.session_to_record(request.user, key)
     entry = read(request.POST)
     if not entry.is_valid():
         return _refused(request, session, entry.says, UNREADABLE)
@@ -167,7 +167,7 @@ def _form_again(
 def _look(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """The place that was chosen with one tap ('infraspinatus:left'), or the one that was typed;
     and what the code of a packet says, where one was scanned."""
-    session = access.session_torecord(request.user, key)
+    session = access.session_to_record(request.user, key)
     target, _, side = request.POST["look"].replace("\x00", "")[:120].partition(":")
     said = request.POST.copy()
     if side:

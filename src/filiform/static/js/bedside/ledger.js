@@ -6,6 +6,7 @@
 /** @import {AllOutCalled, Counted, Disposed, Fact, Inserted, StimulationSet, SymptomNoted} from "./facts.js" */
 
 /**
+ * @typedef {"at" | "device_at" | "received_at" | "entry"} Times
  * @typedef {Inserted & {name: string, out_at: string | null, twitches: number}} Needle
  *   `name` is its number, with a letter where several needles have it.
  * @typedef {{inserted: number, withdrawn: number, in_place: number, unknown: number,
@@ -14,7 +15,7 @@
  * @typedef {{needles: Needle[], balance: Balance, differences: string[], unknown: string[],
  *   all_out: boolean, next_number: number, knows: {counted: string, disposed: string},
  *   minutes: number | null, called: string | null, called_at: string | null,
- *   stimulations: StimulationSet[], symptoms: SymptomNoted[]}} State
+ *   stimulations: Omit<StimulationSet, Times>[], symptoms: Omit<SymptomNoted, Times>[]}} State
  */
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
@@ -210,7 +211,7 @@ function lastOfEachPair(facts) {
   return inOrder([...last.values()], earlier);
 }
 
-/** The fact as it was told, without its times. @param {Fact} fact */
+/** The fact as it was told, without its times. @template {Fact} F @param {F} fact @returns {Omit<F, Times>} */
 function said({ at, device_at, received_at, entry, ...words }) {
   return words;
 }

@@ -3,6 +3,8 @@
  * its id, so pressing again is harmless.
  */
 
+import { alarm } from "./alarm.js";
+
 const AWAY = "Not saved: the network is away. Press again; nothing is recorded twice.";
 const ODD = "Not saved. Load the page again; what was kept before is safe.";
 const COPY = "Copy what you wrote, then load the page again; what was kept before is safe.";
@@ -52,6 +54,7 @@ function tick(passed) {
     const seconds = Number(/** @type {HTMLElement} */ (place).dataset.seconds);
     place.textContent = `${Math.floor((seconds + passed) / 60)} min`;
   }
+  alarm();
 }
 
 /** @param {string} words @param {boolean} wrong */

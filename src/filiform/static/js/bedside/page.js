@@ -4,6 +4,7 @@
  */
 
 /** @import {Bedside} from "./state.js" */
+import { listenForSound } from "./alarm.js";
 import { inserting, lookAgain } from "./inserting.js";
 import { begin } from "./online.js";
 import { minutes, show } from "./shown.js";
@@ -22,12 +23,28 @@ const DEEDS = {
   "all-out": (bedside) => bedside.withdrawAll(),
   count: (bedside, typed) => bedside.count(number(typed, "found"), number(typed, "in_tray")),
   dispose: (bedside, typed) => bedside.dispose(number(typed, "needles")),
+  call: (bedside, typed) => bedside.callAllOut(String(typed.get("reason"))),
+  plan: (bedside, typed) => bedside.planRetention(number(typed, "minutes")),
+  symptom: (bedside, typed) => bedside.noteSymptom(String(typed.get("needle")), String(typed.get("symptom"))),
+  current: (bedside, typed) => bedside.stimulate({
+    needles: [words(typed, "one"), words(typed, "other")],
+    channel: number(typed, "channel"),
+    hz: words(typed, "hz"),
+    width_us: number(typed, "width_us"),
+    intensity: words(typed, "intensity"),
+    minutes: number(typed, "minutes"),
+  }),
 };
 
 /** A field as a number; NaN, which is refused, where it is none. @param {FormData} typed @param {string} name */
 function number(typed, name) {
-  const words = String(typed.get(name)).trim();
-  return /^\d{1,4}$/.test(words) ? Number(words) : NaN;
+  const figure = words(typed, name);
+  return /^\d{1,4}$/.test(figure) ? Number(figure) : NaN;
+}
+
+/** @param {FormData} typed @param {string} name */
+function words(typed, name) {
+  return String(typed.get(name) ?? "").trim();
 }
 
 /** @param {HTMLElement} root @param {string} html the page as the clinic sent it */
@@ -67,8 +84,9 @@ async function submitted(bedside, event) {
   if (!OFTEN.includes(what)) form.dataset.busy = "yes"; // a second tap is no second needle
   try {
     if (what === "insert") await inserting(bedside, form, event.submitter);
-    else await DEEDS[what](bedside, new FormData(form));
+    else await DEEDS[what](bedside, new FormData(form, event.submitter));
     says(form, "");
+    form.closest("details[data-once]")?.removeAttribute("open");
   } catch (problem) {
     says(form, problem instanceof NotSaid ? problem.message : `${NOT_KEPT} (${problem})`);
   } finally {
@@ -132,10 +150,12 @@ function carry(from, to) {
     const box = /** @type {HTMLInputElement | null} */ (to.querySelector(`#${old.id}`));
     if (box && old.value !== old.defaultValue) box.value = old.value;
   }
+  for (const old of from.querySelectorAll("details[id][open]")) to.querySelector(`#${old.id}`)?.setAttribute("open", "");
 }
 
 const root = /** @type {HTMLElement | null} */ (document.querySelector("[data-bedside]"));
 const html = `<!doctype html>\n${document.documentElement.outerHTML}`;
+listenForSound();
 if (root && canKeep()) start(root, html).catch(begin);
 else if (root) begin();
 else if (canKeep()) Vault.open().then((vault) => vault.dropPage(location.pathname));
