@@ -142,7 +142,7 @@ def needle(tablet: Page, axe: Callable[[Page], None]) -> None:
     expect(tablet.locator("#needle-1 .twitches")).to_have_attribute("aria-label", "1 twitch")
     tablet.get_by_role("button", name="Withdraw needle 1").click()
     expect(tablet.locator(".in-patient strong")).to_have_text("1")
-    tablet.locator("#all-out").click()
+    planned_end(tablet)
     expect(tablet.locator(".in-patient strong")).to_have_text("0")
 
 
