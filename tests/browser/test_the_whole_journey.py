@@ -13,6 +13,7 @@ from filiform.actions.office.send_outbox import send_outbox
 from filiform.records.audit import AuditEvent
 from filiform.records.people import Patient
 from filiform.records.sessions import NeedlingSession
+from tests.browser.needling import planned_end
 from tests.cast import Cast
 
 WORDS = {

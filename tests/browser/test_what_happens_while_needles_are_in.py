@@ -37,7 +37,7 @@ def test_the_planned_time_is_said_once_when_it_is_reached(
     tablet.clock.fast_forward("01:30")
     expect(tablet.locator("li.due")).to_have_count(2)
     expect(tablet.locator("#needle-1")).to_contain_text("Planned time reached")
-    expect(tablet.locator("#alarm")).to_have_text("Planned time reached: needles 2, 1.")
+    expect(tablet.locator("#alarm")).to_have_text("Planned time reached: needles 1, 2.")
     axe(tablet)
     tablet.get_by_role("button", name="15 minutes").click()
     expect(tablet.locator("li.due")).to_have_count(0)
@@ -111,9 +111,8 @@ def test_no_current_is_offered_to_a_patient_with_an_implanted_device(
     bedside: Bedside, cast_today: Cast, axe: Look
 ) -> None:
     session = needle_in(cast_today, needles=2)
-    history_sent(
-        cast_today, session.visit, implanted_device="yes", device_places=["THORAX-ANT:left"]
-    )
+    device = {"implanted_device": "yes", "device_places": ["THORAX-ANT:left"]}
+    history_sent(cast_today, session.visit, **device)
     tablet = bedside(session)
     tablet.locator("#current > summary").click()
     expect(tablet.locator("#current")).to_contain_text("no electrical stimulation through needles")
@@ -131,7 +130,7 @@ def test_the_closing_reminds_of_what_hides_a_needle(
     tablet.context.set_offline(True)
     planned_end(tablet)
     reminders = ["Look under hair: needle 1 (Temporalis left)"]
-    reminders += ["Look under the towel: needle 2 (Deltoid, middle part left)"]
+    reminders += ["Look under the towel: needle 2 (Deltoid, middle (acromial) part left)"]
     expect(tablet.locator(".reminder")).to_have_text(reminders)
     tablet.context.set_offline(False)
     at_the_clinic(tablet)

@@ -16,7 +16,7 @@ let sound = null;
 export function alarm() {
   const { planned: words = "" } = find("#needles")?.dataset ?? {};
   const planned = words ? Number(words) : null;
-  const due = [...document.querySelectorAll("li[data-needle]")].filter((row) => mark(row, planned));
+  const due = [...document.querySelectorAll("li[data-needle]")].filter((row) => mark(row, planned)).reverse(); // the list has the newest first
   const named = due.map((row) => ({ id: row.getAttribute("data-needle") ?? "", name: row.querySelector(".no")?.textContent ?? "" }));
   const fresh = untold(told, named, planned);
   if (fresh.length) {
