@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from filiform.records.incidents import Incident
 from filiform.records.sessions import LedgerEntry, NeedlingSession
 from tests.browser.complaints import Complaints
-from tests.browser.needling import at_the_clinic, kept_here, opens_alone, planned_end
+from tests.browser.needling import at_the_clinic, inside, kept_here, opens_alone, planned_end
 from tests.cast import Cast, history_sent, needle_in
 
 Look = Callable[[Page], None]
@@ -135,3 +135,21 @@ def test_the_closing_reminds_of_what_hides_a_needle(
     tablet.context.set_offline(False)
     at_the_clinic(tablet)
     expect(tablet.locator(".closing[data-step=count] .reminder")).to_have_text(reminders)
+
+
+def test_where_the_device_keeps_nothing_it_is_all_the_same(
+    bedside: Bedside, cast_today: Cast, tablet: Page, axe: Look
+) -> None:
+    tablet.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined })")
+    tablet = bedside(needle_in(cast_today, needles=2))
+    tablet.get_by_role("button", name="20 minutes").click()
+    expect(tablet.locator(".retention legend")).to_have_text("Planned minutes in: 20")
+    tablet.get_by_label("A symptom at needle 1").click()
+    tablet.get_by_role("button", name="Dull ache").click()
+    expect(tablet.locator("#needle-1 .felt")).to_contain_text("A heavy or dull ache")
+    tablet.locator("#all-out").click()
+    tablet.get_by_role("button", name="Fainting").click()
+    expect(tablet.locator(".called-out")).to_contain_text("Lay the patient flat, the legs up.")
+    axe(tablet)
+    tablet.get_by_role("button", name="All 2 are out").click()
+    inside(tablet, 0)

@@ -36,6 +36,10 @@ class SiteUndecided(Refusal):
     says = f"This place asks for your decision. {OTHERWISE}, or record why it is right here."
 
 
+class CurrentHeld(Refusal):
+    says = "Something speaks against a current at one of these needles. Choose other needles."
+
+
 @dataclass(frozen=True)
 class SiteFinding:
     """A rule that spoke. `asks`: what nobody said and was taken for the worse."""
@@ -155,6 +159,16 @@ def of_current(site: Site, rules: Iterable[SiteRule]) -> tuple[SiteFinding, ...]
     without = {one.rule for one in check_site(replace(site, stimulation=False), every).findings}
     found = check_site(replace(site, stimulation=True), every).findings
     return tuple(one for one in found if one.rule not in without)
+
+
+def check_current(site: Site, rules: Iterable[SiteRule]) -> None:
+    """Whether a current may run through this needle; of the needle itself nothing is said.
+
+    Raises CurrentHeld: a stop or a decision speaks; a current has no field for a reason.
+    """
+    against = [one for one in of_current(site, rules) if one.level in WEIGHTY]
+    if against:
+        raise CurrentHeld(f"{against[0].says} Choose other needles.")
 
 
 def _weight(finding: SiteFinding) -> tuple[int, bool, str]:

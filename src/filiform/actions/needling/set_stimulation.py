@@ -9,8 +9,7 @@ from django.db import transaction
 from filiform.actions.needling.insert_needle import site_check
 from filiform.actions.needling.record_fact import add_fact, hold, needle_named
 from filiform.domain.ledger import Inserted, StimulationSet
-from filiform.domain.refusal import Refusal
-from filiform.domain.safety import WEIGHTY, of_current
+from filiform.domain.safety import check_current
 from filiform.domain.screening import Screening
 from filiform.domain.session import Session
 from filiform.domain.words import kept
@@ -19,10 +18,6 @@ from filiform.knowledge.safety import RULES
 from filiform.records import access
 from filiform.records.people import User
 from filiform.records.sessions import NeedlingSession
-
-
-class CurrentHeld(Refusal):
-    says = "Something speaks against a current at one of these needles. Choose other needles."
 
 
 @transaction.atomic
@@ -93,6 +88,4 @@ def _check_place(held: NeedlingSession, now: Session, needle: Inserted) -> None:
         stimulation=True,
         inside=now.ledger.insertions,
     )
-    against = [one for one in of_current(check.site, RULES) if one.level in WEIGHTY]
-    if against:
-        raise CurrentHeld(f"{against[0].says} Choose other needles.")
+    check_current(check.site, RULES)

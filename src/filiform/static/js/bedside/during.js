@@ -29,6 +29,7 @@ function call(state, inside) {
   if (place && place.dataset.reason !== reason) {
     place.replaceChildren(...(reason ? [copy(`called-${reason}`)] : []));
     place.dataset.reason = reason;
+    if (reason) place.scrollIntoView({ block: "start" });
   }
   put("#called .all-are-out button", `All ${inside} are out`);
 }

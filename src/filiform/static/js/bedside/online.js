@@ -35,11 +35,15 @@ export function begin() {
   document.addEventListener("htmx:afterSwap", (event) => {
     const { target, xhr, requestConfig } = detail(event);
     // The seconds were counted by the clinic when the list was made; an old list would be ahead.
-    if (target?.id === "needles") shownAt = performance.now();
+    if (target?.id === "needles") {
+      shownAt = performance.now();
+      alarm();
+    }
     if (requestConfig.verb === "post" && xhr.status === 200) say("Saved.", false);
   });
   document.addEventListener("htmx:sendError", () => say(AWAY, true));
   document.addEventListener("htmx:timeout", () => say(AWAY, true));
+  alarm();
   setInterval(() => tick((performance.now() - shownAt) / 1000), 10_000);
 }
 

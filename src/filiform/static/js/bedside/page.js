@@ -55,6 +55,7 @@ async function start(root, html) {
   const bedside = await openSession({ session, user, events, state, told });
   document.addEventListener("submit", (event) => submitted(bedside, event), true);
   document.addEventListener("htmx:sendError", lookAgain);
+  document.addEventListener("toggle", intoView, true);
   addEventListener("beforeunload", (event) => bedside.standing.unsent && event.preventDefault());
   setInterval(() => minutes(bedside), TICK_MS);
   bedside.on(() => show(bedside));
@@ -86,7 +87,7 @@ async function submitted(bedside, event) {
     if (what === "insert") await inserting(bedside, form, event.submitter);
     else await DEEDS[what](bedside, new FormData(form, event.submitter));
     says(form, "");
-    form.closest("details[data-once]")?.removeAttribute("open");
+    close(form.closest("details[data-once]"));
   } catch (problem) {
     says(form, problem instanceof NotSaid ? problem.message : `${NOT_KEPT} (${problem})`);
   } finally {
@@ -103,6 +104,18 @@ function needsClinic({ standing }, event, what) {
   event.stopImmediatePropagation();
   const first = waits ? `${unsent} not yet at the clinic. Close the session when they are.` : NEEDS_CLINIC;
   says(/** @type {HTMLFormElement} */ (event.target), first);
+}
+
+/** What opens for one choice. @param {Element | null} details */
+function close(details) {
+  if (details?.contains(document.activeElement)) details.querySelector("summary")?.focus({ preventScroll: true });
+  details?.removeAttribute("open");
+}
+
+/** What was opened by a tap shall not lie beneath the screen. @param {Event} event */
+function intoView({ target }) {
+  const opened = target instanceof HTMLDetailsElement && target.open && target.matches("[data-once]");
+  if (opened) target.lastElementChild?.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {HTMLFormElement} form */
