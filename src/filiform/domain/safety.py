@@ -155,7 +155,7 @@ def check_site(site: Site, rules: Iterable[SiteRule], figures: Iterable[Figure] 
 
 def of_current(site: Site, rules: Iterable[SiteRule]) -> tuple[SiteFinding, ...]:
     """What speaks at this needle only because a current runs through it, heaviest first."""
-    every = tuple(rules)
+    every = [rule for rule in rules if rule.when.stimulation]
     without = {one.rule for one in check_site(replace(site, stimulation=False), every).findings}
     found = check_site(replace(site, stimulation=True), every).findings
     return tuple(one for one in found if one.rule not in without)

@@ -111,8 +111,8 @@ def no_current(visit: Kept) -> str:
 
 def cautions(inside: Iterable[Inserted]) -> list[SiteFinding]:
     """What a current adds at the places that are needled, each rule once."""
-    known = [one for one in inside if one.target in MUSCLES]
-    sites = [Site(Spot(MUSCLES[one.target], one.side), one.size, stimulation=True) for one in known]
+    places = {(one.target, one.side): one.size for one in inside if one.target in MUSCLES}
+    sites = [Site(Spot(MUSCLES[target], side), size) for (target, side), size in places.items()]
     found = {one.rule: one for site in sites for one in of_current(site, RULES)}
     return [found[rule] for rule in sorted(found)]
 
