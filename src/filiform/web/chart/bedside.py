@@ -14,6 +14,7 @@ from filiform.domain import session as sessions
 from filiform.domain.ledger import Ledger
 from filiform.knowledge.muscles import MUSCLES
 from filiform.records import access
+from filiform.web.chart.during import during
 from filiform.web.chart.events import as_told
 from filiform.web.chart.lot import lot_said, today
 from filiform.web.chart.needled import done_in, rows_of, target_name
@@ -100,7 +101,7 @@ def needles(session: Kept, state: sessions.Session) -> dict[str, Any]:
         "state": state,
         "inserted": len(rows),
         "withdrawn": len(rows) - len(inside),
-        "inside": [(row, uuid.uuid4(), uuid.uuid4()) for row in inside],
+        "inside": [(row, uuid.uuid4(), uuid.uuid4(), uuid.uuid4()) for row in inside],
         "all_out_ids": [(row.id, uuid.uuid4()) for row in inside[:AT_ONCE]],
         "outside": [row for row in reversed(rows) if row.out_at is not None],
         "balance": ledger.balance,
@@ -110,6 +111,7 @@ def needles(session: Kept, state: sessions.Session) -> dict[str, Any]:
         "count_id": uuid.uuid4(),
         "dispose_id": uuid.uuid4(),
         "pain": _pain(session),
+        **during(session, ledger),
     }
 
 
