@@ -6,6 +6,7 @@
 /** @import {Bedside} from "./state.js" */
 import { inserting, lookAgain } from "./inserting.js";
 import { begin } from "./online.js";
+import { prepare } from "./place-check.js";
 import { minutes, show } from "./shown.js";
 import { NotSaid, openSession } from "./state.js";
 import { Vault, canKeep } from "./vault.js";
@@ -37,7 +38,7 @@ async function start(root, html) {
   const told = fromHere ? undefined : JSON.parse(document.getElementById("told")?.textContent ?? "null");
   const bedside = await openSession({ session, user, events, state, told });
   document.addEventListener("submit", (event) => submitted(bedside, event), true);
-  document.addEventListener("htmx:sendError", lookAgain);
+  document.addEventListener("htmx:sendError", () => lookAgain(bedside));
   addEventListener("beforeunload", (event) => bedside.standing.unsent && event.preventDefault());
   setInterval(() => minutes(bedside), TICK_MS);
   bedside.on(() => show(bedside));
@@ -47,9 +48,10 @@ async function start(root, html) {
 }
 
 /** From now on the page opens without a network. @param {Bedside} bedside @param {HTMLElement} root @param {string} html */
-async function openAlone({ vault, place }, root, html) {
+async function openAlone(bedside, root, html) {
   const fromHere = document.documentElement.hasAttribute("data-kept");
-  if (!fromHere) await vault.keepPage(place, location.pathname, html);
+  if (!fromHere) await bedside.vault.keepPage(bedside.place, location.pathname, html);
+  await prepare(bedside).catch(console.warn);
   await navigator.serviceWorker?.register(root.dataset.worker ?? "", { type: "module" });
   root.dataset.keeps = "here";
   await navigator.storage?.persist?.();
