@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from filiform.records.sessions import LedgerEntry, NeedlingSession
 from tests.browser.complaints import Complaints
@@ -176,3 +176,29 @@ def test_where_the_device_keeps_nothing_the_forms_go_to_the_clinic_one_by_one(
     tablet.get_by_role("button", name="Withdraw needle 1").click()
     inside(tablet, 0)
     assert LedgerEntry.objects.filter(deed="withdrawn").count() == 1
+
+
+SLOW_DEVICE = """
+const make = SubtleCrypto.prototype.generateKey;
+const ready = new Promise((resolve) => { window.letGo = resolve; });
+SubtleCrypto.prototype.generateKey = async function (...how) {
+  await ready;
+  return make.apply(this, how);
+};
+"""
+
+
+def test_a_form_that_was_tapped_before_the_device_was_ready_is_heard_of_at_once(
+    bedside: Bedside, cast_today: Cast, tablet: Page
+) -> None:
+    tablet.add_init_script(SLOW_DEVICE)
+    held: list[Route] = []
+    tablet.route("**/all-out/", lambda route: held.append(route))
+    tablet = bedside(needle_in(cast_today, needles=3))
+    tablet.locator("#all-out").click()
+    tablet.evaluate("letGo()")
+    at_the_clinic(tablet)
+    inside(tablet, 3)
+    held[0].continue_()
+    expect(tablet.locator(".in-patient strong")).to_have_text("0", timeout=3000)
+    assert LedgerEntry.objects.filter(deed="withdrawn").count() == 3

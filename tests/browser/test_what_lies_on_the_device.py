@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Error, Page, expect
 
+from filiform.records import guard
 from filiform.records.sessions import LedgerEntry, NeedlingSession
 from tests.browser.complaints import Complaints
 from tests.browser.needling import at_the_clinic, insert_unseen, inside, kept_here, opens_alone
@@ -172,3 +174,19 @@ def test_what_the_clinic_cannot_read_stays_in_sight_until_it_was_seen(
     expect(tablet.locator("#not-signed-out")).to_contain_text("Not signed out")
     tablet.get_by_role("button", name="Seen").click()
     expect(tablet.get_by_text("Not on record")).to_have_count(0)
+
+
+def test_what_the_clinic_lost_with_an_older_backup_is_sent_again(
+    bedside: Bedside, cast_today: Cast
+) -> None:
+    tablet = bedside(needle_in(cast_today))
+    tablet.get_by_role("button", name="Withdraw needle 1").click()
+    inside(tablet, 0)
+    at_the_clinic(tablet)
+    with guard.lifted(), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {guard.TABLE} WHERE deed = 'withdrawn'")
+    tablet.on("dialog", lambda asked: asked.accept())
+    tablet.reload()
+    inside(tablet, 0)
+    at_the_clinic(tablet)
+    assert LedgerEntry.objects.filter(deed="withdrawn").count() == 1

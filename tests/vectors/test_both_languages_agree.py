@@ -85,7 +85,7 @@ def test_the_piles_are_worth_asking_about(both: dict[str, list[tuple[Any, Any, A
 
 
 def test_the_needles_are_worth_asking_about(both: dict[str, list[tuple[Any, Any, Any]]]) -> None:
-    """Every field of the answer and of a finding takes several values, and so does each refusal."""
+    """Every field of the answer and of a finding takes several values."""
     checks = [answer for _, answer, _ in both["safety"]]
     findings = [one for check in checks for one in check["findings"]]
     for rows in (checks, findings):
@@ -93,7 +93,3 @@ def test_the_needles_are_worth_asking_about(both: dict[str, list[tuple[Any, Any,
             assert len({json.dumps(one[field]) for one in rows}) > 1, field
     figures = [one for check in checks for one in check["figures"]]
     assert {one["lowest_mm"] is None for one in figures} == {True, False}
-    says = [answer for _, answer, _ in both["reasons"]]
-    for words in ("No reason can lift this", "Say the ", "or record why"):
-        assert sum(words in one for one in says) > CASES / 20, words
-    assert "" in says

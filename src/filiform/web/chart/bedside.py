@@ -19,6 +19,7 @@ from filiform.web.chart.events import as_told
 from filiform.web.chart.leading import groups
 from filiform.web.chart.lot import lot_said, today
 from filiform.web.chart.needled import done_in, rows_of, target_name
+from filiform.web.chart.placing import known_places
 from filiform.web.chart.shell import modules
 from filiform.web.chart.site import site_panel, size_choices
 from filiform.web.gate import for_roles
@@ -80,6 +81,7 @@ def show(
         "incident_id": typed.get("id") if refused == "open-incident" else uuid.uuid4(),
         "told": None if session.closed_at else as_told(session, context["state"]),
         "modules": modules(),
+        "places": None if session.closed_at else known_places(session),
         "done": done_in(session, timezone.now()) if session.closed_at else None,
         "note": note_of(session) if session.closed_at and not session.signed_at else None,
         "signed": getattr(session, "note_signed", None),
@@ -149,6 +151,7 @@ def inserting(session: Kept, typed: Any) -> dict[str, Any]:
         "recent": [(f"{key}:{side}", target_name(key), side) for key, side in recent],
         "side": typed.get("side") or "",
         "target": typed.get("target", ""),
+        "point": typed.get("point", ""),
         "site_words": typed.get("site", ""),
         "lot": lot,
         **lot_said(lot, today(session)),

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_safe
 from filiform.actions.needling.insert_needle import site_check
 from filiform.domain.anatomy import Side
 from filiform.domain.ledger import Inserted, NeedleSize
-from filiform.domain.safety import check_site
+from filiform.domain.safety import SiteCheck, check_site
 from filiform.domain.technique import UNSAID
 from filiform.knowledge.muscles import DETAILS, MUSCLES
 from filiform.knowledge.safety import RULES
 from filiform.records import access
 from filiform.web.chart.leading import HowForm, groups, how_of
+from filiform.web.chart.placing import PlaceForm
 from filiform.web.chart.typed import SizeForm, not_found, suggestions, target_key
 from filiform.web.gate import for_roles
 
@@ -29,6 +30,8 @@ USUAL = ("0.25", "40")
 """What is chosen at first; afterwards the last needle of the session is."""
 
 UNREADABLE = 422
+STANDS_FOR = ("side", "gauge_mm", "length_mm", "angle", "tilt", "grip", "position", "point")
+"""With the target: what a verdict was made for (static/js/bedside/inserting.js asks anew)."""
 
 
 @require_safe
@@ -56,13 +59,13 @@ def site_panel(
     if key is None:
         like = [(one, MUSCLES[one].name) for one in suggestions(words)[:6]] if words else []
         return {"says": not_found(words) if words else says, "like": like}
-    size, how = SizeForm(typed), HowForm(typed)
+    size, how, place = SizeForm(typed), HowForm(typed), PlaceForm(typed)
     side = str(typed.get("side", ""))
-    readable = size.is_valid() and how.is_valid()
+    readable = size.is_valid() and how.is_valid() and place.is_valid()
     if not readable or side not in ("", *(one.value for one in Side)):
         return {"says": "Choose the side and the needle from the lists.", "unreadable": True}
     where = Side(side) if side else Side.MIDDLE
-    led = how_of(how, key)
+    led = how_of(how, key) | place.cleaned_data
     check = site_check(visit=visit, target=key, side=where, size=size.size, inside=inside, **led)
     depends = check_site(replace(check.site, technique=UNSAID, posture=None), RULES).asks
     rows = groups(led["technique"], led["posture"])
@@ -74,11 +77,22 @@ def site_panel(
         "gauge": typed.get("gauge_mm", ""),
         "length": typed.get("length_mm", ""),
         "details": DETAILS[key],
+        "stands_for": ":".join([key, *(str(typed.get(name) or "") for name in STANDS_FOR)]),
+        "holds": _holds(check),
         "override": typed.get("override", ""),
         "figure_sources": list(dict.fromkeys(one.source for one in check.figures)),
         "how": [one for one in rows if one.name in depends],
         "further": [one for one in rows if one.name not in depends],
     }
+
+
+def _holds(check: SiteCheck) -> str:
+    """What holds the needle back, in a word for the script: nothing, or what it waits for."""
+    if check.never:
+        return "never"
+    if check.hard:
+        return "how"
+    return "reason" if check.needs_reason else ""
 
 
 def size_choices(last: NeedleSize | None, typed: Any) -> dict[str, Any]:

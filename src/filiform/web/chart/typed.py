@@ -18,6 +18,7 @@ from filiform.domain.words import plain
 from filiform.knowledge.muscles import MUSCLES
 from filiform.web import scan
 from filiform.web.chart.leading import HowForm, how_of
+from filiform.web.chart.placing import PlaceForm
 
 BROKEN = "This form is not complete. Load the page again; nothing was recorded."
 NUMBER = "Write a whole number."
@@ -115,7 +116,7 @@ class SizeForm(forms.Form):
         return NeedleSize(self.cleaned_data["gauge_mm"], self.cleaned_data["length_mm"])
 
 
-class InsertEntry(Entry, SizeForm, HowForm):
+class InsertEntry(Entry, SizeForm, PlaceForm, HowForm):
     """A needle that goes in."""
 
     target = Words(most=120, required=False)

@@ -7,7 +7,7 @@
  * @typedef {{kind: "answered", answers: Answer[], state: any}
  *   | {kind: "too much" | "not read" | "not here", says: string}
  *   | {kind: "away" | "signed out"}} Reply
- * @typedef {"well" | "away" | "signed out" | "not here"} Line how the clinic could be reached
+ * @typedef {"not yet" | "well" | "away" | "signed out" | "not here"} Line how the clinic was reached
  */
 
 export const MOST = 100;

@@ -4,10 +4,19 @@
  */
 
 /** @import {Bedside} from "./state.js" */
-import { howOf, showHere } from "./place-check.js";
+import { showHere } from "./place-check.js";
 import { NotSaid } from "./state.js";
 
 const PATIENCE_MS = 4000;
+const HOW = ["angle", "tilt", "grip", "position"];
+/** With the target: what a verdict was made for, as web/chart/site.py says it. */
+const STANDS_FOR = ["side", "gauge_mm", "length_mm", ...HOW, "point"];
+/** What a verdict waits for. @type {Record<string, string>} */
+const WAITS = {
+  never: "No reason lifts this: no needle goes in here like this.",
+  how: "Say how the needle goes in first: what is not said counts as the worse.",
+  reason: "Write why it is right here all the same.",
+};
 const NOT_CHECKED = "Not checked: there is no network. Think of what lies under this place before the needle goes in.";
 
 /** @param {Bedside} bedside @param {HTMLFormElement} form @param {HTMLElement | null} pressed */
@@ -19,42 +28,59 @@ export async function inserting(bedside, form, pressed) {
   if (!target) throw new NotSaid("Choose a muscle or structure from the list. Nothing was recorded.");
   if (!side) throw new NotSaid("Choose the side. Nothing was recorded.");
   if (bedside.standing.consent_withdrawn) throw new NotSaid("Consent is withdrawn: no needle goes in.");
-  await look(bedside, form, `${target}:${side}:${gauge_mm}:${length_mm}`, typed);
+  const said = { ...typed, ...how(typed, target) };
+  await look(bedside, form, [target, ...STANDS_FOR.map((name) => said[name] ?? "")].join(":"), said);
   const override = field(form, "override")?.value.trim() ?? "";
-  const asks = document.getElementById("site")?.dataset.asks;
-  if (asks === "never") throw new NotSaid("No reason lifts this: no needle goes in here. Nothing was recorded.");
-  if (asks === "reason" && !override) throw new NotSaid("Write why it is right here all the same. Nothing was recorded.");
+  const holds = document.getElementById("verdict")?.dataset.holds ?? "";
+  if (WAITS[holds] && !(holds === "reason" && override)) throw new NotSaid(`${WAITS[holds]} Nothing was recorded.`);
   const { site, lot } = typed;
-  await bedside.insert({ target, side, gauge_mm, length_mm: Number(length_mm), site, lot, override, ...howOf(typed, target) });
+  await bedside.insert({ target, side, gauge_mm, length_mm: Number(length_mm), site, lot, override, ...led(said, field(form, "point")?.dataset.mesh) });
   clear(form);
 }
 
-/** The panel could not be brought. @param {Bedside} bedside @returns {Promise<string>} why no needle may go in here */
-export async function lookAgain(bedside) {
+/** What was said of leading the needle; of another target it says nothing. @param {Record<string, string>} typed @param {string} target */
+function how({ how_for, ...typed }, target) {
+  const heard = ["", undefined, target].includes(how_for);
+  return Object.fromEntries(HOW.map((name) => [name, heard ? (typed[name] ?? "") : ""]));
+}
+
+/** Place and technique as the fact keeps them. @param {Record<string, string>} said @param {string} [mesh] */
+function led({ angle, tilt, grip, position, point }, mesh) {
+  const straight = tilt === "straight" ? "" : tilt || null;
+  return {
+    technique: { angle: angle || null, tilt: straight, grip: grip || null },
+    posture: position || null,
+    point: point ? JSON.parse(point) : null,
+    mesh: point ? (mesh ?? null) : null,
+  };
+}
+
+/** The panel could not be brought: the place is checked here, if enough is known. @param {Bedside} bedside @param {boolean} [whole] else only the verdict is shown anew */
+export async function lookAgain(bedside, whole = true) {
   const form = /** @type {HTMLFormElement | null} */ (document.getElementById("insert"));
-  const target = form && keyOf(field(form, "target")?.value.trim() ?? "");
-  const says = form && target ? await showHere(bedside, form, target) : null;
-  const place = document.getElementById("site");
-  if (says !== null || !place) return says ?? "";
+  const typed = form ? Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)])) : {};
+  const target = keyOf(typed.target?.trim() ?? "");
+  const { side = "middle", gauge_mm, length_mm, override } = typed;
+  const said = led({ ...typed, ...how(typed, target) }, form ? field(form, "point")?.dataset.mesh : undefined);
+  const place = { target, side, gauge_mm, length_mm: Number(length_mm), ...said };
+  const again = () => lookAgain(bedside, false);
+  const kept = typed.how_for === target && override ? override : "";
+  if (target && (await showHere(bedside, place, { override: kept, whole, again }))) return;
   const words = Object.assign(document.createElement("p"), { className: "soft", textContent: NOT_CHECKED });
-  place.replaceChildren(words);
-  delete place.dataset.for;
-  delete place.dataset.asks;
-  return "";
+  document.getElementById("site")?.replaceChildren(words);
 }
 
 /** Brings the panel of exactly this place and needle, if it is not the one in view. @param {Bedside} bedside @param {HTMLFormElement} form @param {string} place @param {Record<string, string>} typed */
 async function look(bedside, form, place, typed) {
   const panel = document.getElementById("site");
-  if (!panel || panel.dataset.for === place) return;
-  const names = ["target", "side", "gauge_mm", "length_mm", "angle", "tilt", "grip", "position", "how_for"];
-  const to = `${form.dataset.look}?${new URLSearchParams(names.map((name) => [name, typed[name] ?? ""]))}`;
+  if (!panel || document.getElementById("verdict")?.dataset.for === place) return;
+  const asked = ["target", ...STANDS_FOR].map((name) => [name, typed[name] ?? ""]);
+  const to = `${form.dataset.look}?${new URLSearchParams(asked)}`;
   const how = { signal: AbortSignal.timeout(PATIENCE_MS), headers: { "HX-Request": "true" } };
   const words = await fetch(to, how).then((answer) => answer.text()).catch(() => "");
   const fresh = new DOMParser().parseFromString(words, "text/html").getElementById("site");
-  if (fresh) return panel.replaceWith(fresh);
-  const says = await lookAgain(bedside);
-  if (says) throw new NotSaid(`${says} Nothing was recorded.`);
+  if (fresh) panel.replaceWith(fresh);
+  else await lookAgain(bedside);
 }
 
 /** One tap on an earlier place: 'infraspinatus:left'. @param {HTMLFormElement} form @param {string} again */
@@ -87,8 +113,7 @@ function clear(form) {
   for (const side of form.querySelectorAll("input[name=side]")) /** @type {HTMLInputElement} */ (side).checked = false;
   const panel = document.getElementById("site");
   panel?.replaceChildren();
-  delete panel?.dataset.for;
-  delete panel?.dataset.asks;
+  form.dispatchEvent(new CustomEvent("bedside:cleared", { bubbles: true }));
 }
 
 /** @param {HTMLFormElement} form @param {string} name */

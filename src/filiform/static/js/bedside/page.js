@@ -7,6 +7,7 @@
 import { inserting, lookAgain } from "./inserting.js";
 import { begin } from "./online.js";
 import { prepare } from "./place-check.js";
+import { drawNeedles, placing } from "./placing.js";
 import { minutes, show } from "./shown.js";
 import { NotSaid, openSession } from "./state.js";
 import { Vault, canKeep } from "./vault.js";
@@ -39,12 +40,20 @@ async function start(root, html) {
   const bedside = await openSession({ session, user, events, state, told });
   document.addEventListener("submit", (event) => submitted(bedside, event), true);
   document.addEventListener("htmx:sendError", () => lookAgain(bedside));
+  document.addEventListener("htmx:afterRequest", (event) => tapped(event) && bedside.look());
   addEventListener("beforeunload", (event) => bedside.standing.unsent && event.preventDefault());
   setInterval(() => minutes(bedside), TICK_MS);
   bedside.on(() => show(bedside));
   bedside.on(() => fetchParts(bedside));
+  bedside.on(() => drawNeedles(bedside.state.needles));
   show(bedside);
+  drawNeedles(bedside.state.needles);
   openAlone(bedside, root, html).catch(console.warn); // it records all the same
+}
+
+/** Whether it was a form that was tapped before this script was there. @param {Event} event */
+function tapped(event) {
+  return /** @type {CustomEvent} */ (event).detail.requestConfig.verb === "post";
 }
 
 /** From now on the page opens without a network. @param {Bedside} bedside @param {HTMLElement} root @param {string} html */
@@ -136,6 +145,7 @@ function carry(from, to) {
   }
 }
 
+placing();
 const root = /** @type {HTMLElement | null} */ (document.querySelector("[data-bedside]"));
 const html = `<!doctype html>\n${document.documentElement.outerHTML}`;
 if (root && canKeep()) start(root, html).catch(begin);

@@ -1,25 +1,25 @@
 /* What does the page show of a place where the clinic cannot be asked? The verdict of safety.js over
  * what this device knows, in the clinic's own markup (chart/_checked_here.html).
  *
- *   const {says, node} = await checkAlone(bedside, {target, side, gauge_mm, length_mm, ...})
- *   says(reason)   why the needle may not go in with this reason; "" where it may
- *   node           the panel; checkAlone gives null where too little is known here
+ *   const alone = await checkAlone(bedside, {target, side, gauge_mm, length_mm, technique, posture, point, mesh})
+ *   alone.node     the panel; null, and not an object, where too little is known here
  */
 
 /** @import {Known, Keeper, Listed} from "./known.js" */
-/** @import {Check, Finding, Site, Spot, Technique} from "./safety.js" */
+/** @import {Check, Finding, Site, Technique} from "./safety.js" */
 /** @import {Needle} from "./ledger.js" */
 import { hearKnown, openKnown } from "./known.js";
-import { check, holdsBack } from "./safety.js";
+import { check } from "./safety.js";
 
 const UNSAID = { angle: null, tilt: null, grip: null };
 const STRAIGHT = "straight"; // the word of no tilt; an empty one is nothing said
 
 /**
- * @typedef {{target: string, side: string, gauge_mm: string, length_mm: number, technique: Technique,
+ * @typedef {{point?: number[] | null, mesh?: string | null}} Tapped
+ * @typedef {Tapped & {target: string, side: string, gauge_mm: string, length_mm: number, technique: Technique,
  *   posture: string | null, zones?: string[]}} Place
- * @typedef {Pick<Needle, "target" | "side" | "point" | "mesh">} Inside
- * @typedef {Check & {says: (reason: string) => string, never: boolean, needsReason: boolean, node: HTMLElement}} Alone
+ * @typedef {Keeper & {state: {needles: Needle[]}}} Recording a Bedside is one
+ * @typedef {{never: boolean, liftable: boolean, needsReason: boolean, asks: string[], node: HTMLElement}} Alone
  */
 
 /** @type {WeakMap<Keeper, Promise<Known | null>>} */
@@ -37,7 +37,7 @@ export async function prepare(bedside) {
 }
 
 /**
- * @param {Keeper & {state: {needles: Needle[]}}} bedside
+ * @param {Recording} bedside
  * @param {Place} place
  * @returns {Promise<Alone | null>}
  */
@@ -46,36 +46,37 @@ export async function checkAlone(bedside, place) {
   const kept = await known.get(bedside);
   if (!kept?.table.targets[place.target]) return null;
   const { needles } = bedside.state;
-  const zones = await zonesOf(needles).catch(() => null);
+  const zones = await zonesOf([place, ...needles]).catch(() => null);
   if (!zones) return null;
-  const site = siteOf(kept, place, needles.map((one, n) => ({ ...one, zones: zones[n] })));
+  const [under, ...others] = zones;
+  const site = siteOf(kept, { ...place, zones: under }, needles.map((one, n) => ({ ...one, zones: others[n] })));
   const found = check(site, kept.table.rules);
   const depends = check({ ...site, technique: UNSAID, posture: null }, kept.table.rules).asks;
-  const says = (/** @type {string} */ reason) => holdsBack(found, reason);
-  return { ...found, says, needsReason: found.needs_reason, node: panel(kept, place, found, depends) };
+  const { never, liftable, needs_reason: needsReason, asks } = found;
+  return { never, liftable, needsReason, asks, node: panel(kept, place, found, depends) };
 }
 
 /**
- * Shows the verdict of what the form holds; why no needle may go in, "" where one may, null where it is not known.
- * @param {Keeper & {state: {needles: Needle[]}}} bedside
- * @param {HTMLFormElement} form
- * @param {string} target
- * @param {boolean} [whole] else only the verdict is shown anew, and the buttons stay
- * @returns {Promise<string | null>}
+ * Shows the verdict; whether it could. What holds the needle back is said as the clinic says it (web/chart/site.py).
+ * @param {Recording} bedside
+ * @param {Place} place
+ * @param {{override: string, whole: boolean, again: () => void}} how override: the reason that was typed;
+ *   whole: else only the verdict is shown anew, and the buttons stay; again: when a button was pressed
  */
-export async function showHere(bedside, form, target, whole = true) {
-  const typed = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
-  const { side = "middle", gauge_mm, length_mm, override = "", how_for } = typed;
-  const alone = await checkAlone(bedside, { target, side, gauge_mm, length_mm: Number(length_mm), ...howOf(typed, target) });
-  if (!alone) return null;
-  const box = /** @type {HTMLTextAreaElement | null} */ (alone.node.querySelector("#override"));
-  if (box) box.value = how_for === target ? override : "";
-  alone.node.querySelector("#how")?.addEventListener("change", () => showHere(bedside, form, target, false));
+export async function showHere(bedside, place, { override, whole, again }) {
+  const alone = await checkAlone(bedside, place);
+  if (!alone) return false;
+  const { node } = alone;
+  const verdict = /** @type {HTMLElement} */ (node.querySelector("#verdict"));
+  verdict.dataset.holds = alone.never ? "never" : !alone.liftable ? "how" : alone.needsReason ? "reason" : "";
+  const box = /** @type {HTMLTextAreaElement | null} */ (node.querySelector("#override"));
+  if (box) box.value = override;
+  node.querySelector("#how")?.addEventListener("change", again);
   const at = document.activeElement?.id;
-  const old = document.getElementById(whole ? "site" : "verdict");
-  old?.replaceWith(whole ? alone.node : /** @type {HTMLElement} */ (alone.node.querySelector("#verdict")));
+  if (whole) document.getElementById("site")?.replaceWith(node);
+  else document.getElementById("verdict")?.replaceWith(verdict);
   if (at && !document.activeElement?.id) document.getElementById(at)?.focus();
-  return alone.says(box?.value ?? "");
+  return true;
 }
 
 /**
@@ -85,11 +86,16 @@ export async function showHere(bedside, form, target, whole = true) {
  * @param {{target: string, side: string, zones: string[]}[]} inside this session's needles, also those that are out
  * @returns {Site}
  */
-export function siteOf({ table: { targets }, patient }, { target, zones = [], ...place }, inside) {
+export function siteOf({ table: { targets }, patient }, place, inside) {
+  const { target, side, gauge_mm, length_mm, technique, posture, zones = [] } = place;
   const spots = inside.filter((one) => one.target in targets);
   return {
-    ...place,
     ...patient,
+    side,
+    gauge_mm,
+    length_mm,
+    technique,
+    posture,
     target: targets[target],
     zones,
     stimulation: false,
@@ -97,20 +103,12 @@ export function siteOf({ table: { targets }, patient }, { target, zones = [], ..
   };
 }
 
-/** The hazard zones under each needle; a point of another mesh than ours lies in none that we know. @param {Inside[]} needles @returns {Promise<string[][]>} */
-async function zonesOf(needles) {
-  if (!needles.some((one) => one.point)) return needles.map(() => []);
+/** The hazard zones under each; a point of another mesh than ours lies in none that we know. @param {Tapped[]} places @returns {Promise<string[][]>} */
+async function zonesOf(places) {
+  if (!places.some((one) => one.point)) return places.map(() => []);
   const { bodyMesh } = await import(new URL("../body-mesh.js", import.meta.url).href);
   const mesh = await bodyMesh();
-  return needles.map(({ point, mesh: name }) => (point && name === mesh.name ? mesh.zones(point[0]) : []));
-}
-
-/** How it goes in, of what the form holds; pressed for another target, nothing was said. @param {Record<string, string>} typed @param {string} target @returns {{technique: Technique, posture: string | null}} */
-export function howOf(typed, target) {
-  const { angle, tilt, grip, position, how_for } = typed;
-  if (how_for && how_for !== target) return { technique: UNSAID, posture: null };
-  const technique = { angle: angle || null, tilt: tilt === STRAIGHT ? "" : tilt || null, grip: grip || null };
-  return { technique, posture: position || null };
+  return places.map(({ point, mesh: name }) => (point && (name ?? mesh.name) === mesh.name ? mesh.zones(point[0]) : []));
 }
 
 // -------------------------------------------------------------------- how it is shown
@@ -151,10 +149,7 @@ function how(node, { target, technique: { angle, tilt, grip }, posture }, depend
 function verdict(node, table, found) {
   const place = /** @type {HTMLElement} */ (node.querySelector("[data-findings]"));
   place.replaceWith(...found.findings.map((one) => findingOf(table, one)));
-  const hard = holdsBack(found, "any");
   if (!found.never) node.querySelector("[data-never]")?.remove();
-  if (found.never || !hard) node.querySelector("[data-say]")?.remove();
-  else put(node, "[data-say]", hard);
   if (!found.needs_reason || !found.liftable) node.querySelector("#override")?.parentElement?.remove();
   const depths = /** @type {HTMLElement} */ (node.querySelector(".depths"));
   if (!found.figures.length) return depths.remove();
@@ -192,7 +187,7 @@ function sourcesOf(table, one) {
 /** @param {HTMLElement} place @param {Known["table"]} table @param {Pick<Finding, "why" | "disagreement" | "sources" | "tag" | "needs_review">} one */
 function reason(place, table, { why, disagreement, sources, tag, needs_review }) {
   for (const [name, words] of Object.entries({ why, disagreement })) put(place, `[data-${name}]`, words);
-  place.querySelector("ul")?.append(...sources.map((key) => {
+  place.querySelector("ul")?.replaceChildren(...sources.map((key) => {
     const { says, url } = table.sources[key] ?? { says: key, url: "" };
     const line = Object.assign(document.createElement("li"), { textContent: says });
     if (url) line.append(" ", Object.assign(document.createElement("a"), { href: url, rel: "noreferrer", textContent: "Open" }));

@@ -34,10 +34,8 @@
 
 const HEAVIEST_FIRST = ["stop", "decide", "caution", "info"];
 const WEIGHTY = ["stop", "decide"];
-const OTHERWISE = "Choose another place, needle or way in";
 const BLANKS = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const WHOLE = new RegExp(`^${BLANKS}*(-?[0-9]{1,9})${BLANKS}*$`); // what Python strips
-const BLANK = new RegExp(`^${BLANKS}*$`);
 
 /**
  * What this needle meets, by the table and by this patient's screening.
@@ -62,19 +60,6 @@ export function check(site, rules) {
     never: hard.some((one) => !one.asks.length),
     asks: [...new Set(findings.flatMap((one) => one.asks))].sort(),
   };
-}
-
-/** Why the needle may not go in with this reason (or none); "" where it may. @param {Pick<Check, "findings">} check @param {string} reason */
-export function holdsBack({ findings }, reason) {
-  const weighty = findings.filter(isWeighty);
-  const hard = weighty.filter((one) => !one.liftable);
-  const never = hard.find((one) => !one.asks.length);
-  if (never) return `${never.says} No reason can lift this. ${OTHERWISE}.`;
-  if (hard.length) return `Say the ${hard[0].asks.join(", ")} first. ${hard[0].says}`;
-  if (!weighty.length || !BLANK.test(reason)) return "";
-  const [{ says, asks }] = weighty;
-  const say = asks.length ? `Say the ${asks.join(", ")}, c` : "C";
-  return `${says} ${say}${OTHERWISE.slice(1)}, or record why it is right here.`;
 }
 
 // -------------------------------------------------------------------- where it lies

@@ -25,7 +25,7 @@ export function show(bedside) {
   put("#saved", inWords(standing));
   find("#saved")?.classList.toggle("not", standing.apart);
   refused(bedside);
-  if (standing.unsent || standing.line !== "well") closing(state, standing);
+  if (standing.unsent || !["well", "not yet"].includes(standing.line)) closing(state, standing);
 }
 
 /** Minutes by the clinic's clock, however wrong this one is. @param {Bedside} bedside */
@@ -49,6 +49,7 @@ function ownWords(unsent, line) {
   const waits = unsent ? `${unsent} ${unsent === 1 ? "entry" : "entries"} not yet at the clinic, kept here.` : "";
   if (line === "signed out") return `${waits} Sign in again; nothing is lost.`.trim();
   if (line === "not here") return `${waits} The clinic does not take entries for this session from you.`.trim();
+  if (line === "not yet") return waits;
   if (line === "away") return waits || "No network. What you record is kept here.";
   return waits || "All at the clinic.";
 }

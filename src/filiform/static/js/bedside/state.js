@@ -56,7 +56,7 @@ export class Bedside {
     this.entries = [];
     this.word = `told ${placeWord(place)}`;
     this.ahead = 0;
-    this.line = /** @type {Line} */ ("well");
+    this.line = /** @type {Line} */ ("not yet");
     this.told = /** @type {any} */ ({});
     this.failures = 0;
     this.since = 0;
@@ -189,6 +189,12 @@ export class Bedside {
     return facts.map((one) => one.id);
   }
 
+  /** Hears at once what was recorded in another way. */
+  async look() {
+    this.heardAt = -LOOK_MS;
+    await this.send();
+  }
+
   /** Sends what waits and hears what others recorded; one tab of a session at a time. */
   async send() {
     this.again = this.sending;
@@ -206,6 +212,7 @@ export class Bedside {
   }
 
   async exchange() {
+    /** @type {Line} */
     let line = this.compared ? "well" : await this.hear();
     if (line === "well") line = await this.deliver();
     if (line === "well" && this.mustHear()) line = await this.hear();

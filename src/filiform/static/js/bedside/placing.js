@@ -1,0 +1,159 @@
+/* What happens when the body is tapped: the place is kept for the next needle, the likely targets
+ * appear and the likeliest is chosen; what lies under the finger is asked for like any other place.
+ * Without the chart the list of names does the same. The chart itself: ../body-chart.js.
+ */
+
+/** @import {Needle} from "./ledger.js" */
+/**
+ * @typedef {{point: number[], mesh: string, region: string, zones: string[]}} Tapped
+ * @typedef {{targets: Record<string, string[]>, labels: Record<string, string>, blocked: string[],
+ *   strokes: {points: number[][]}[]}} Known
+ */
+
+const VIEWS = ["front", "back", "left", "right"];
+const OFFERED = 5;
+
+/** @type {Tapped | null} */
+let tapped = null;
+/** @type {Needle[]} */
+let placed = [];
+
+/** Begins to listen; the chart may come later or never. */
+export function placing() {
+  document.addEventListener("body:ready", begin);
+  document.addEventListener("body:place", (event) => tap(/** @type {CustomEvent} */ (event).detail));
+  document.addEventListener("click", (event) => {
+    const chip = /** @type {HTMLElement} */ (event.target).closest?.("button[data-target]");
+    if (chip) choose(/** @type {HTMLElement} */ (chip).dataset.target ?? "");
+  });
+  document.addEventListener("change", ({ target }) => {
+    const field = /** @type {HTMLInputElement} */ (target);
+    if (tapped && field.name === "side" && field.value !== sideOf(tapped)) forget();
+  });
+  document.addEventListener("bedside:cleared", forget);
+  document.addEventListener("htmx:afterSwap", () => !value("point") && forget());
+  if (chart()) begin();
+}
+
+/** The session's needles as they stand now. @param {Needle[]} needles */
+export function drawNeedles(needles) {
+  placed = needles.filter((one) => one.point);
+  draw();
+}
+
+function begin() {
+  const section = /** @type {HTMLElement | null} */ (document.querySelector("[data-placing]"));
+  if (!section || !chart()) return;
+  section.hidden = false;
+  chart().strokes(known().strokes);
+  chart().hatch(known().blocked);
+  /** @type {HTMLElement | null} */ (section.querySelector(`[data-tab=${bestView()}]`))?.click();
+  draw();
+}
+
+/** The view that sees most of where it hurts. */
+function bestView() {
+  const points = known().strokes.flatMap((stroke) => stroke.points);
+  const seen = (/** @type {string} */ view) =>
+    points.filter((point) => chart().mesh.onPage(point, view, chart().figure)).length;
+  return VIEWS.reduce((best, view) => (seen(view) > seen(best) ? view : best), "back");
+}
+
+/** @param {Tapped} place */
+function tap(place) {
+  tapped = place;
+  const [region] = place.region.split(":");
+  const names = (known().targets[region] ?? []).slice(0, OFFERED).map(nameOf);
+  put("point", JSON.stringify(place.point));
+  field("point")?.setAttribute("data-mesh", place.mesh);
+  for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("#place input[name=side]"))) {
+    radio.checked = radio.value === sideOf(place);
+  }
+  document.getElementById("likely")?.replaceChildren(...names.map(chip));
+  says(`${known().labels[region] ?? region}${sideOf(place) ? `, ${sideOf(place)}` : ""}. ${names.length ? "" : "No target of the table lies here; name one."}`);
+  draw();
+  choose(names[0] ?? value("target"));
+}
+
+/** @param {string} name */
+function chip(name) {
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: name });
+  button.dataset.target = name;
+  return button;
+}
+
+/** The target is written into the form; the page then asks what lies near it. @param {string} name */
+function choose(name) {
+  const target = document.querySelector("#insert [name=target]");
+  if (!target || !name) return;
+  put("target", name);
+  for (const one of document.querySelectorAll("#likely button")) one.setAttribute("aria-pressed", String(one.textContent === name));
+  target.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+function forget() {
+  tapped = null;
+  put("point", "");
+  document.getElementById("likely")?.replaceChildren();
+  says("");
+  draw();
+}
+
+function draw() {
+  const drawing = chart();
+  if (!drawing) return;
+  const list = placed.map((one) => ({ point: one.point, number: one.name, out: one.out_at !== null, label: `Needle ${one.name}, ${nameOf(one.target)} ${one.side}` }));
+  if (tapped) list.push({ point: tapped.point, number: "here", out: false, label: "The tapped place" });
+  drawing.needles(list);
+  drawing.light(tapped ? [tapped.region] : []);
+  drawing.hazards(tapped ? tapped.zones : []);
+}
+
+/** left, right, or nothing in the middle. @param {Tapped} place */
+function sideOf({ region }) {
+  const [, side] = region.split(":");
+  return side === "middle" ? "" : side;
+}
+
+/** @param {string} key */
+function nameOf(key) {
+  return document.querySelector(`#targets option[data-key="${CSS.escape(key)}"]`)?.getAttribute("value") ?? key;
+}
+
+/** @param {string} words */
+function says(words) {
+  const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-tapped]"));
+  if (!place) return;
+  place.dataset.before ??= place.textContent ?? "";
+  place.textContent = words || place.dataset.before;
+}
+
+/** @param {string} name @returns {HTMLInputElement | null} */
+function field(name) {
+  return document.querySelector(`#insert [name=${name}]`);
+}
+
+/** @param {string} name */
+function value(name) {
+  return field(name)?.value ?? "";
+}
+
+/** @param {string} name @param {string} words */
+function put(name, words) {
+  const box = field(name);
+  if (box) box.value = words;
+}
+
+/** @returns {any} the BodyChart, once it is there */
+function chart() {
+  const host = /** @type {any} */ (document.querySelector("[data-body-chart]"));
+  return host?.bodyChart;
+}
+
+/** @type {Known | null} */
+let read = null;
+/** @returns {Known} */
+function known() {
+  read ??= JSON.parse(document.getElementById("places")?.textContent ?? '{"targets":{},"labels":{},"blocked":[],"strokes":[]}');
+  return /** @type {Known} */ (read);
+}
