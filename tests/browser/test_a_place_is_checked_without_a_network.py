@@ -18,6 +18,11 @@ from tests.cast import Cast, history_sent, needle_in, session_open
 Bedside = Callable[[NeedlingSession], Page]
 CHECKED = f"Checked on this device, with the rules of {VERSION}."
 SAID = {"technique": Technique(Angle.TANGENTIAL, Tilt.NONE)}
+IS_KNOWN = """async (place) => {
+  const [{ openKnown }, { Vault }] = await Promise.all(
+    ["known", "vault"].map((name) => import(`/static/js/bedside/${name}.js`)));
+  return (await openKnown({ vault: await Vault.open(), place })) !== null;
+}"""
 HOW_LONG = """async () => {
   const [{ check }, { siteOf }, { openKnown }, { Vault }] = await Promise.all(
     ["safety", "place-check", "known", "vault"].map((n) => import(`/static/js/bedside/${n}.js`)));
@@ -201,3 +206,16 @@ def test_a_check_takes_less_than_a_millisecond(alone: Page) -> None:
     milliseconds = alone.evaluate(HOW_LONG)
     print(f"one check: {milliseconds:.3f} ms")
     assert milliseconds < 1
+
+
+def test_what_was_told_beforehand_is_gone_after_signing_out(
+    bedside: Bedside, cast_today: Cast
+) -> None:
+    session = session_open(cast_today)
+    tablet = bedside(session)
+    opens_alone(tablet)
+    place = {"user": str(cast_today.thea.user.pk), "session": str(session.key)}
+    assert tablet.evaluate(IS_KNOWN, place)
+    tablet.get_by_role("button", name="Sign out").click()
+    expect(tablet.get_by_role("link", name="Sign in")).to_be_visible()
+    assert not tablet.evaluate(IS_KNOWN, place)

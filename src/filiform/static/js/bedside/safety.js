@@ -79,7 +79,7 @@ function fits({ targets, levels, regions, zones }, spot) {
 
 /** Whether the other lies on the other side; in doubt about a side, it does. @param {Lying} one @param {Lying} other */
 function isAcross(one, other) {
-  return one.side === "middle" || other.side === "middle" || one.side !== other.side;
+  return one.side !== other.side || one.side === "middle";
 }
 
 /** The screening's findings that stop this needle here, or its current. @param {Screened} finding @param {Site} site @param {Lying} here */
@@ -138,7 +138,7 @@ function ofPatient({ stimulation, first_visit, answers }, site) {
 
 /** 'unsure' counts as 'yes'; no answer does not. @param {Condition} condition @param {Said | undefined} answer */
 function meets({ one_of, at_least, below }, answer) {
-  if (answer === undefined || answer === null) return false;
+  if (answer === undefined) return false;
   const [, number] = Array.isArray(answer) ? [] : WHOLE.exec(String(answer)) ?? [];
   if (number !== undefined && (at_least !== null || below !== null)) {
     return (at_least === null || Number(number) >= at_least) && (below === null || Number(number) < below);
@@ -199,7 +199,7 @@ function byDepth({ lowest_mm, mm_text, measures, source, population }) {
 /** Words by their code points, as Python sorts them. @param {string | number} one @param {string | number} other */
 function inOrder(one, other) {
   if (one === other) return 0;
-  if (typeof one === "number" || typeof other === "number") return Number(one) - Number(other);
+  if (typeof one === "number") return Number(one) - Number(other);
   const [a, b] = [[...String(one)], [...String(other)]];
   const place = a.findIndex((letter, n) => letter !== b[n]);
   if (place < 0) return a.length - b.length;
