@@ -22,12 +22,12 @@ def spots_on(page: Page, view: str, shares: Spots) -> Spots:
     return [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in shares]
 
 
-def draw(page: Page, view: str, shares: Spots) -> None:
+def draw(page: Page, view: str, shares: Spots, *, steps: int = 8) -> None:
     first, *others = spots_on(page, view, shares)
     page.mouse.move(*first)
     page.mouse.down()
     for spot in others:
-        page.mouse.move(*spot, steps=8)
+        page.mouse.move(*spot, steps=steps)
     page.mouse.up()
 
 

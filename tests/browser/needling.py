@@ -19,6 +19,12 @@ def insert_unseen(tablet: Page, muscle: str, side: str) -> None:
     tablet.locator("#insert-now").click()
 
 
+def planned_end(tablet: Page) -> None:
+    """Two taps: all needles are out, as it was planned."""
+    tablet.locator("#all-out").click()
+    tablet.get_by_role("button", name="Planned end").click()
+
+
 def inside(tablet: Page, number: int) -> None:
     expect(tablet.locator(".in-patient strong")).to_have_text(str(number))
 

@@ -130,7 +130,7 @@ def test_a_long_scribble_is_kept_in_few_points(
 ) -> None:
     open_drawing(desktop)
     wave = [(0.5 + 0.07 * math.sin(step * 2), 0.2 + step / 900) for step in range(200)]
-    draw(desktop, "back", wave)
+    draw(desktop, "back", wave, steps=2)
     (one,) = strokes(desktop)
     assert 20 < len(one["points"]) <= 120
     assert all(isinstance(value, int) for point in one["points"] for value in point)

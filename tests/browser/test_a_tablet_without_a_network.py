@@ -17,6 +17,7 @@ from tests.browser.needling import (
     inside,
     kept_here,
     opens_alone,
+    planned_end,
 )
 from tests.cast import Cast, needle_in, session_open
 
@@ -52,7 +53,7 @@ def test_a_whole_session_without_a_network_arrives_exactly_as_it_was(
     inside(tablet, 2)
     tablet.get_by_role("button", name="Withdraw needle 1").click()
     inside(tablet, 1)
-    tablet.locator("#all-out").click()
+    planned_end(tablet)
     inside(tablet, 0)
     tablet.get_by_label("Still in the patient").fill("0")
     tablet.get_by_label("In the tray").fill("2")
@@ -97,7 +98,7 @@ def test_a_clock_that_is_hours_wrong_changes_no_count(
     inside(tablet, 2)
     at_the_clinic(tablet)
     expect(tablet.locator(".in-place [data-seconds]")).to_have_text(["0 min", "0 min"])
-    tablet.locator("#all-out").click()
+    planned_end(tablet)
     inside(tablet, 0)
     tablet.get_by_label("Still in the patient").fill("0")
     tablet.get_by_label("In the tray").fill("2")

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, Route, expect
 
 from filiform.records.sessions import LedgerEntry, NeedlingSession
 from tests.browser.complaints import Complaints
-from tests.browser.needling import at_the_clinic, insert, inside
+from tests.browser.needling import at_the_clinic, insert, inside, planned_end
 from tests.cast import Cast, all_out, needle_in, session_open
 
 Look = Callable[[Page], None]
@@ -100,7 +100,7 @@ def test_all_out_is_always_in_the_same_corner(bedside: Bedside, cast_today: Cast
     tablet = bedside(needle_in(cast_today, needles=14))
     tablet.mouse.wheel(0, 900)
     expect(tablet.locator("#all-out")).to_be_in_viewport()
-    tablet.locator("#all-out").click()
+    planned_end(tablet)
     inside(tablet, 0)
     at_the_clinic(tablet)
     assert LedgerEntry.objects.filter(deed="withdrawn").count() == 14
@@ -154,7 +154,7 @@ def test_consent_withdrawn_lets_needles_only_come_out(
     expect(tablet.get_by_role("alert")).to_contain_text("all needles out now")
     expect(tablet.locator("#insert-now")).to_have_count(0)
     axe(tablet)
-    tablet.locator("#all-out").click()
+    planned_end(tablet)
     inside(tablet, 0)
 
 

@@ -12,6 +12,7 @@ from filiform.actions.stock.recall_lot import recall_lot
 from filiform.actions.stock.register_lot import register_lot
 from filiform.records.lots import NeedleLot
 from filiform.records.sessions import LedgerEntry
+from tests.browser.needling import at_the_clinic
 from tests.cast import SIZE, Cast, needle_in, session_open
 
 Look = Callable[[Page], None]
@@ -76,6 +77,7 @@ def test_a_scanner_that_types_fills_lot_expiry_and_size(
     tablet.locator("#insert-now").click()
     expect(tablet.locator(".in-patient strong")).to_have_text("1")
     expect(tablet.get_by_label("Lot", exact=True)).to_have_value("A1")
+    at_the_clinic(tablet)
     assert LedgerEntry.objects.get().lot == "A1"
     assert NeedleLot.objects.get(number="A1").size == SIZE
 

@@ -13,6 +13,7 @@ from filiform.actions.office.send_outbox import send_outbox
 from filiform.records.audit import AuditEvent
 from filiform.records.people import Patient
 from filiform.records.sessions import NeedlingSession
+from tests.browser.needling import planned_end
 from tests.cast import Cast
 
 WORDS = {
@@ -142,7 +143,7 @@ def needle(tablet: Page, axe: Callable[[Page], None]) -> None:
     expect(tablet.locator("#needle-1 .twitches")).to_have_attribute("aria-label", "1 twitch")
     tablet.get_by_role("button", name="Withdraw needle 1").click()
     expect(tablet.locator(".in-patient strong")).to_have_text("1")
-    tablet.locator("#all-out").click()
+    planned_end(tablet)
     expect(tablet.locator(".in-patient strong")).to_have_text("0")
 
 

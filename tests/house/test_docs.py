@@ -1,14 +1,12 @@
 """Do the documents name only things that exist?"""
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pytest
 
+from filiform.__main__ import COMMANDS
 from tests.house.repository import ROOT, files, nothing, plant
 
 FENCE = re.compile(r"^( *)(```|~~~).*?^\1\2", re.MULTILINE | re.DOTALL)
@@ -93,12 +91,9 @@ def _targets(root: Path) -> set[str]:
     return set(re.findall(r"^([a-z][a-z-]*):", text, re.MULTILINE))
 
 
-@cache
 def filiform_knows(name: str) -> bool:
-    done = subprocess.run(
-        [sys.executable, "-m", "filiform", name, "--help"], capture_output=True, check=False
-    )
-    return done.returncode == 0
+    """That each of these explains itself is proven in tests/ops/test_the_command.py."""
+    return name in COMMANDS
 
 
 def test_the_documents_name_only_what_exists() -> None:

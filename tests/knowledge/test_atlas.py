@@ -10,9 +10,10 @@ from filiform.knowledge.muscles import DETAILS, LEVELS, MUSCLES
 from filiform.knowledge.referral import REFERRALS
 from filiform.knowledge.regions import REGIONS
 from filiform.knowledge.sources import SOURCES, UNSURE_TAGS
+from tests.knowledge.rows import for_every
 
-EVERY = pytest.mark.parametrize("key", MUSCLES)
-PLACES = pytest.mark.parametrize("place", REGIONS)
+EVERY = for_every({key: key for key in MUSCLES})
+PLACES = for_every({place: place for place in REGIONS})
 
 
 def under(place: str, side: Side = Side.RIGHT) -> list[str]:

@@ -10,9 +10,10 @@ from filiform.knowledge.depths import FIGURES, Figure, figures_for, in_order
 from filiform.knowledge.muscles import MUSCLES
 from filiform.knowledge.reading import TableUnreadable
 from filiform.knowledge.sources import SOURCES, UNSURE_TAGS
+from tests.knowledge.rows import for_every
 from tests.knowledge.shipped import change, copied
 
-EVERY = pytest.mark.parametrize("one", FIGURES, ids=lambda one: one.key)
+EVERY = for_every({one.key: one for one in FIGURES})
 
 PRINTED = {
     "rhomboid-rib-14": "21±4",
@@ -104,7 +105,7 @@ def test_the_lowest_figure_to_a_danger_is_shown_first(target: str, first: tuple[
     assert (str(lowest.mm), lowest.to) == first
 
 
-@pytest.mark.parametrize("target", MUSCLES)
+@for_every({key: key for key in MUSCLES})
 def test_figures_run_from_the_lowest_danger_to_the_muscle_to_those_without_one(target: str) -> None:
     shown = figures_for(target)
     assert sorted(one.key for one in shown) == sorted(

@@ -8,6 +8,7 @@ import pytest
 from filiform.domain.anatomy import LUNG_REGIONS, Place, Region, Side, Target
 from filiform.knowledge import muscles, reading, sources
 from filiform.knowledge.muscles import DETAILS, MUSCLES, Detail
+from tests.knowledge.rows import for_every
 
 DEEP = """
     psoas_major iliacus lateral_pterygoid medial_pterygoid tibialis_posterior popliteus
@@ -94,7 +95,7 @@ REGIONS_OF_THE_HAZARD_TABLE = {
     "HAND": "opponens_pollicis adductor_pollicis first_dorsal_interosseous",
 }
 
-EVERY = pytest.mark.parametrize("target", MUSCLES.values(), ids=MUSCLES.keys())
+EVERY = for_every(MUSCLES)
 
 
 def levels(level: str) -> set[str]:

@@ -13,9 +13,10 @@ from filiform.knowledge.reading import HERE, TableUnreadable
 from filiform.knowledge.referral import PATTERNS, REFERRALS, Referral
 from filiform.knowledge.regions import REGIONS
 from filiform.knowledge.sources import SOURCES
+from tests.knowledge.rows import for_every
 from tests.knowledge.shipped import change, copied
 
-EVERY = pytest.mark.parametrize("one", REFERRALS.values(), ids=REFERRALS.keys())
+EVERY = for_every(REFERRALS)
 
 SETTLED = {"scm_sternal", "scm_clavicular", "pectoralis_minor", "supinator", "pronator_quadratus"}
 WITHOUT = """

@@ -9,9 +9,10 @@ from filiform.knowledge import muscles
 from filiform.knowledge.hazards import HAZARDS
 from filiform.knowledge.muscles import AREAS, DETAILS, KINDS, Detail
 from filiform.knowledge.regions import REGIONS
+from tests.knowledge.rows import for_every
 from tests.knowledge.shipped import change, copied
 
-EVERY = pytest.mark.parametrize("one", DETAILS.values(), ids=DETAILS.keys())
+EVERY = for_every(DETAILS)
 
 ASKED_FOR = """
     common_extensor_tendon common_flexor_tendon patellar_tendon achilles_tendon plantar_fascia

@@ -3,6 +3,7 @@
 import signal
 import sqlite3
 import threading
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from pytest_django import Settings
 from filiform.__main__ import main
 from filiform.ops import post
 from filiform.records.outbox import OutboxMessage
-from tests.processes import Running, filiform, own_database
+from tests.processes import Env, Running, filiform, own_database
 
 MANY = 120
 
@@ -95,29 +96,34 @@ class StopsAfter(threading.Event):
         return self.is_set()
 
 
-@pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGINT])
-def test_it_stops_when_told(tmp_path: Path, signum: signal.Signals) -> None:
-    with own_database(tmp_path) as env:
+@pytest.fixture(scope="module")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Env]:
+    """The settings of a clinic with its tables and nobody in it, made once for these tests."""
+    with own_database(tmp_path_factory.mktemp("clinic")) as env:
         filiform("migrate", env=env)
-        with Running(["worker", "--every", "3600"], env) as worker:
-            worker.until("Letters that are due are sent.")
-            worker.tell(signum)
-            assert worker.end() == 0
+        yield env
+
+
+@pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGINT])
+def test_it_stops_when_told(clinic: Env, signum: signal.Signals) -> None:
+    with Running(["worker", "--every", "3600"], clinic) as worker:
+        worker.until("Letters that are due are sent.")
+        worker.tell(signum)
+        assert worker.end() == 0
     assert "What is not sent waits in the database." in worker.heard[-1]
 
 
 @pytest.mark.skipif(
     "sqlite3" not in settings.DATABASES["default"]["ENGINE"], reason="looks into a SQLite file"
 )
-def test_what_it_sends_lies_in_the_folder_of_letters(tmp_path: Path) -> None:
-    with own_database(tmp_path) as env:
-        filiform("migrate", env=env)
-        row = "'ada@clinic.example', 'Your visit', 'Hello', 'x', '2026-01-01', '2026-01-01', 0, ''"
-        columns = '"to", subject, body, once, written_at, not_before, attempts, problem'
-        with sqlite3.connect(tmp_path / "filiform.sqlite3") as database:
-            database.execute(f"INSERT INTO records_outboxmessage ({columns}) VALUES ({row})")
-        database.close()
-        assert "Letters sent: 1." in filiform("worker", "--once", env=env).stdout
-    letters = list((tmp_path / "letters").iterdir())
+def test_what_it_sends_lies_in_the_folder_of_letters(clinic: Env) -> None:
+    data = Path(clinic["DATA_DIR"])
+    row = "'ada@clinic.example', 'Your visit', 'Hello', 'x', '2026-01-01', '2026-01-01', 0, ''"
+    columns = '"to", subject, body, once, written_at, not_before, attempts, problem'
+    with sqlite3.connect(data / "filiform.sqlite3") as database:
+        database.execute(f"INSERT INTO records_outboxmessage ({columns}) VALUES ({row})")
+    database.close()
+    assert "Letters sent: 1." in filiform("worker", "--once", env=clinic).stdout
+    letters = list((data / "letters").iterdir())
     assert len(letters) == 1
     assert "Subject: Your visit" in letters[0].read_text()

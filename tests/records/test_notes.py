@@ -1,24 +1,33 @@
 """Is everything that bears on the note read from the rows, and only that?"""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from filiform.actions.booking.cancel_visit import cancel_visit
+from filiform.actions.needling.call_all_out import call_all_out
+from filiform.actions.needling.note_symptom import note_symptom
 from filiform.actions.needling.note_twitch import note_twitch
 from filiform.actions.needling.open_incident import open_incident
 from filiform.actions.needling.record_pain import record_pain
+from filiform.actions.needling.set_stimulation import set_stimulation
 from filiform.actions.screening.decide_finding import decide_finding
+from filiform.domain.bedside import Reason
 from filiform.domain.outcomes import Moment
 from filiform.domain.screening import Choice
+from filiform.domain.surface import BodyPoint
+from filiform.domain.technique import Angle, Grip, Technique, Tilt
 from filiform.domain.treatment import Treatment
-from filiform.records.notes import treatment_of
+from filiform.records.notes import Names, treatment_of
 from filiform.records.people import Therapist
 from filiform.records.sessions import NeedlingSession
 from tests.cast import Cast, booked, closed, history_sent, needle_in, new_id, session_open, signed
 
+NAMES = Names(str.upper, str.title, lambda point: f"face {point.face}")
+
 
 def told(session: NeedlingSession) -> Treatment:
     fresh = NeedlingSession.objects.get(pk=session.pk)
-    return treatment_of(fresh, name_of=str.upper, label_of=str.title, aftercare="A3")
+    return treatment_of(fresh, names=NAMES, aftercare="A3")
 
 
 def test_every_needle_with_its_size_lot_minutes_and_twitches(cast: Cast) -> None:
@@ -36,6 +45,40 @@ def test_every_needle_with_its_size_lot_minutes_and_twitches(cast: Cast) -> None
     assert (first.target, first.side, first.size) == ("INFRASPINATUS", "left", "0.25 × 30 mm")
     assert (first.lot, first.site, first.stayed) == ("L-1", "two fingers down", "6 min")
     assert (first.twitches, second.twitches) == (0, 3)
+
+
+def test_where_and_how_it_went_in_what_was_felt_and_the_current(cast: Cast) -> None:
+    session = needle_in(
+        cast,
+        needles=2,
+        point=BodyPoint(4711, 0, 0),
+        technique=Technique(Angle.OBLIQUE, Tilt.NONE, Grip.PINCER),
+    )
+    one, other = (needle.id for needle in session.to_domain().ledger.insertions)
+    common = {"session": session, "at": cast.now, "by": cast.thea.user}
+    note_symptom(id=new_id(), needle=one, symptom="ache", **common)
+    set_stimulation(
+        id=new_id(),
+        needles=(one, other),
+        channel=1,
+        hz=Decimal(2),
+        width_us=200,
+        intensity="4.5 mA",
+        minutes=10,
+        **common,
+    )
+    first, second = told(session).needles
+    assert (first.place, first.technique) == ("face 4711", "oblique, no tilt, pincer grip")
+    assert (first.felt, second.felt) == (("Ache",), ())
+    assert first.stimulation == "current on channel 1, 2.0 Hz, 200 µs, 4.5 mA, 10 min"
+
+
+def test_that_everything_was_called_out_is_said(cast: Cast) -> None:
+    session = needle_in(cast)
+    call_all_out(
+        session=session, id=new_id(), reason=Reason.FAINTING, at=cast.now, by=cast.thea.user
+    )
+    assert "All needles were called out at once (fainting)." in told(session).incidents
 
 
 def test_a_needle_still_in_has_no_time(cast: Cast) -> None:

@@ -79,6 +79,7 @@ def answer(pile: Pile) -> dict[str, Any]:
         "knows": {"counted": ledger.knows(Counted), "disposed": ledger.knows(Disposed)},
         "minutes": ledger.planned.minutes if ledger.planned else None,
         "called": ledger.called.reason if ledger.called else None,
+        "called_at": _time(ledger.called.at) if ledger.called else None,
         "stimulations": [write_fact(one) for one in ledger.stimulations],
         "symptoms": [write_fact(one) for one in ledger.symptoms],
     }

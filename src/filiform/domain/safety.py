@@ -6,7 +6,7 @@ and nothing here says how deep a needle may go in this patient.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from filiform.domain import screening
 from filiform.domain.anatomy import Target, any_covers
@@ -34,6 +34,10 @@ class SiteStops(Refusal):
 
 class SiteUndecided(Refusal):
     says = f"This place asks for your decision. {OTHERWISE}, or record why it is right here."
+
+
+class CurrentHeld(Refusal):
+    says = "Something speaks against a current at one of these needles. Choose other needles."
 
 
 @dataclass(frozen=True)
@@ -147,6 +151,24 @@ def check_site(site: Site, rules: Iterable[SiteRule], figures: Iterable[Figure] 
     found = sorted([*_of_screening(site), *spoke], key=_weight)
     every = {*figures, *(figure for one in found for figure in one.figures)}
     return SiteCheck(site, tuple(found), _lowest_first(every))
+
+
+def of_current(site: Site, rules: Iterable[SiteRule]) -> tuple[SiteFinding, ...]:
+    """What speaks at this needle only because a current runs through it, heaviest first."""
+    every = [rule for rule in rules if rule.when.stimulation]
+    without = {one.rule for one in check_site(replace(site, stimulation=False), every).findings}
+    found = check_site(replace(site, stimulation=True), every).findings
+    return tuple(one for one in found if one.rule not in without)
+
+
+def check_current(site: Site, rules: Iterable[SiteRule]) -> None:
+    """Whether a current may run through this needle; of the needle itself nothing is said.
+
+    Raises CurrentHeld: a stop or a decision speaks; a current has no field for a reason.
+    """
+    against = [one for one in of_current(site, rules) if one.level in WEIGHTY]
+    if against:
+        raise CurrentHeld(f"{against[0].says} Choose other needles.")
 
 
 def _weight(finding: SiteFinding) -> tuple[int, bool, str]:

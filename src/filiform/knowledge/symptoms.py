@@ -10,12 +10,13 @@ from filiform.knowledge.sources import Marks, marks
 
 @dataclass(frozen=True)
 class Symptom:
-    """A row of the table. `out`: the needle comes out for it at once."""
+    """A row of the table. `out`: the needle comes out at once. `steps`: what to do, in order."""
 
     key: str
     label: str
     says: str
     out: bool
+    steps: tuple[str, ...]
     marks: Marks
 
 
@@ -39,6 +40,7 @@ def _symptom(row: Row) -> Symptom:
         label=row.text("label"),
         says=row.text("says"),
         out=row.flag("out", False),
+        steps=row.words("steps", ()),
         marks=marks(row),
     )
     row.done()

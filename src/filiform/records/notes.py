@@ -1,6 +1,7 @@
 """Which note was signed, word for word, and from which rows is it written?"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models
@@ -9,6 +10,7 @@ from filiform.domain import ledger
 from filiform.domain.ledger import Ledger
 from filiform.domain.outcomes import Moment
 from filiform.domain.screening import Weight
+from filiform.domain.surface import BodyPoint
 from filiform.domain.treatment import ConsentGiven, Found, Needle, Treatment
 from filiform.records.facts import Fact
 from filiform.records.incidents import Incident
@@ -37,17 +39,20 @@ class NoteSigned(Fact):
         ordering: ClassVar = ["at", "pk"]
 
 
-def treatment_of(
-    session: NeedlingSession,
-    *,
-    name_of: Callable[[str], str],
-    label_of: Callable[[str], str],
-    aftercare: str,
-) -> Treatment:
+@dataclass(frozen=True)
+class Names:
+    """What the clinic calls a target, a symptom (by their keys) and a place of the skin."""
+
+    target: Callable[[str], str]
+    symptom: Callable[[str], str]
+    place: Callable[[BodyPoint], str]
+
+
+def treatment_of(session: NeedlingSession, *, names: Names, aftercare: str) -> Treatment:
     """What is on record of a session, as the note wants it.
 
     Args:
-        name_of: the name of a target by its key. label_of: the words for a symptom.
+        names: what the clinic calls targets, symptoms and places.
         aftercare: version of the aftercare text that is given out.
     """
     visit, zone = session.visit, session.visit.center.zone
@@ -62,7 +67,7 @@ def treatment_of(
         training=_training(session),
         opened_at=session.opened_at.astimezone(zone),
         closed_at=session.closed_at.astimezone(zone) if session.closed_at else None,
-        needles=tuple(_needle(one, whole, name_of, label_of) for one in whole.needles),
+        needles=tuple(_needle(one, whole, names) for one in whole.needles),
         earlier_on=_earlier(session),
         complaint=str(history.answers.get("complaint") or "") if history else "",
         screened=screening.version if screening else "",
@@ -89,22 +94,18 @@ def _accounts(whole: Ledger) -> dict[str, Any]:
     }
 
 
-def _needle(
-    one: ledger.Needle,
-    whole: Ledger,
-    name_of: Callable[[str], str],
-    label_of: Callable[[str], str],
-) -> Needle:
+def _needle(one: ledger.Needle, whole: Ledger, names: Names) -> Needle:
     it = one.inserted
-    felt = [label_of(said.symptom) for said in whole.symptoms if said.needle == it.id]
+    felt = [names.symptom(said.symptom) for said in whole.symptoms if said.needle == it.id]
     return Needle(
         number=one.name,
-        target=name_of(it.target),
+        target=names.target(it.target),
         side=it.side.value,
         gauge_mm=it.size.gauge_mm,
         length_mm=it.size.length_mm,
         seconds=max(0, int((one.out_at - it.at).total_seconds())) if one.out_at else None,
         twitches=one.twitches,
+        place=names.place(it.point) if it.point else "",
         site=it.site,
         override=it.override,
         lot=it.lot,

@@ -16,6 +16,7 @@ from filiform.web.chart import (
     note,
     shell,
     site,
+    working,
 )
 from filiform.web.chart import day as my_day
 from filiform.web.chart import visit as chart_visit
@@ -83,6 +84,10 @@ therapist = [
     path("bedside/<uuid:key>/twitch/", needles.note_twitch, name="note-twitch"),
     path("bedside/<uuid:key>/withdraw/", needles.withdraw_needle, name="withdraw-needle"),
     path("bedside/<uuid:key>/all-out/", needles.withdraw_all_needles, name="withdraw-all-needles"),
+    path("bedside/<uuid:key>/call/", working.call_all_out, name="call-all-out"),
+    path("bedside/<uuid:key>/plan/", working.plan_retention, name="plan-retention"),
+    path("bedside/<uuid:key>/symptom/", working.note_symptom, name="note-symptom"),
+    path("bedside/<uuid:key>/current/", working.set_stimulation, name="set-stimulation"),
     path("bedside/<uuid:key>/count/", needles.count_needles, name="count-needles"),
     path("bedside/<uuid:key>/dispose/", needles.dispose_needles, name="dispose-needles"),
     path("bedside/<uuid:key>/pain/", closing.record_pain, name="record-pain"),

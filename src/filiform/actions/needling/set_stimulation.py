@@ -6,11 +6,15 @@ from uuid import UUID
 
 from django.db import transaction
 
+from filiform.actions.needling.insert_needle import site_check
 from filiform.actions.needling.record_fact import add_fact, hold, needle_named
-from filiform.domain.ledger import StimulationSet
+from filiform.domain.ledger import Inserted, StimulationSet
+from filiform.domain.safety import check_current
 from filiform.domain.screening import Screening
 from filiform.domain.session import Session
 from filiform.domain.words import kept
+from filiform.knowledge.muscles import MUSCLES
+from filiform.knowledge.safety import RULES
 from filiform.records import access
 from filiform.records.people import User
 from filiform.records.sessions import NeedlingSession
@@ -36,7 +40,7 @@ def set_stimulation(
     Args:
         needles: by id or number. intensity: as the device shows it.
 
-    Raises NoStimulation, NotInPlace, NotACurrent, NotMinutes, TooLong, SessionClosed,
+    Raises NoStimulation, CurrentHeld, NotInPlace, NotACurrent, NotMinutes, TooLong, SessionClosed,
     ConsentWithdrawn, NotYourSession, IdAlreadyUsed.
     """
     held, now = hold(session, by=by)
@@ -52,8 +56,36 @@ def set_stimulation(
         at=at,
     )
     if now.ledger.fact(id) is None:
-        done = access.screening_of(held.visit)
-        (done.to_domain() if done else Screening(())).check_stimulation()
+        _check(held, now, fact)
     return add_fact(
         deed="set_stimulation", held=held, before=now, fact=fact, device_at=device_at, by=by
     )
+
+
+def _check(held: NeedlingSession, now: Session, fact: StimulationSet) -> None:
+    """What the screening says of any current, then what each of the two places says of it.
+
+    Raises NoStimulation, CurrentHeld.
+    """
+    done = access.screening_of(held.visit)
+    (done.to_domain() if done else Screening(())).check_stimulation()
+    for needle in fact.needles:
+        known = now.ledger.fact(needle)
+        if isinstance(known, Inserted) and known.target in MUSCLES:
+            _check_place(held, now, known)
+
+
+def _check_place(held: NeedlingSession, now: Session, needle: Inserted) -> None:
+    """Only what the current adds: of the needle itself it was said when it went in."""
+    check = site_check(
+        visit=held.visit,
+        target=needle.target,
+        side=needle.side,
+        size=needle.size,
+        technique=needle.technique,
+        posture=needle.posture,
+        point=needle.point,
+        stimulation=True,
+        inside=now.ledger.insertions,
+    )
+    check_current(check.site, RULES)

@@ -5,19 +5,24 @@ from datetime import datetime
 from django.db import transaction
 
 from filiform.actions.needling.record_fact import check_yours, session_now
+from filiform.domain.anatomy import Side
 from filiform.domain.note import Note, NoteChanged, write
-from filiform.knowledge import aftercare, stricta
+from filiform.domain.surface import MESH, BodyPoint
+from filiform.knowledge import aftercare, body, stricta
 from filiform.knowledge.muscles import MUSCLES
+from filiform.knowledge.regions import REGIONS
 from filiform.knowledge.symptoms import SYMPTOMS
 from filiform.records.audit import note
-from filiform.records.notes import NoteSigned, treatment_of
+from filiform.records.notes import Names, NoteSigned, treatment_of
 from filiform.records.people import User
 from filiform.records.sessions import NeedlingSession
 
 
 def note_of(session: NeedlingSession) -> Note:
     """The note as it would be signed now: from the facts, with the therapist's words."""
-    treatment = treatment_of(session, name_of=_name, label_of=_felt, aftercare=aftercare.VERSION)
+    treatment = treatment_of(
+        session, names=Names(_name, _felt, _place), aftercare=aftercare.VERSION
+    )
     return write(treatment, session.note, stricta.ITEMS)
 
 
@@ -28,6 +33,15 @@ def _name(target: str) -> str:
 
 def _felt(symptom: str) -> str:
     return SYMPTOMS[symptom].label.lower() if symptom in SYMPTOMS else symptom
+
+
+def _place(point: BodyPoint) -> str:
+    """The place of the chart, as the patient's list calls it; of another mesh nothing is known."""
+    if point.mesh != MESH:
+        return ""
+    key, side = body.region_of(point.face)
+    where = "" if side is Side.MIDDLE else f", {side.value}"
+    return f"at: {REGIONS[key].label.lower()}{where}"
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from filiform.domain.ledger import Ledger
 from filiform.domain.technique import UNSAID
 from filiform.knowledge.muscles import MUSCLES
 from filiform.records import access
+from filiform.web.chart.during import during
 from filiform.web.chart.events import as_told
 from filiform.web.chart.leading import groups
 from filiform.web.chart.lot import lot_said, today
@@ -103,7 +104,7 @@ def needles(session: Kept, state: sessions.Session) -> dict[str, Any]:
         "state": state,
         "inserted": len(rows),
         "withdrawn": len(rows) - len(inside),
-        "inside": [(row, uuid.uuid4(), uuid.uuid4()) for row in inside],
+        "inside": [(row, uuid.uuid4(), uuid.uuid4(), uuid.uuid4()) for row in inside],
         "all_out_ids": [(row.id, uuid.uuid4()) for row in inside[:AT_ONCE]],
         "outside": [row for row in reversed(rows) if row.out_at is not None],
         "balance": ledger.balance,
@@ -113,6 +114,7 @@ def needles(session: Kept, state: sessions.Session) -> dict[str, Any]:
         "count_id": uuid.uuid4(),
         "dispose_id": uuid.uuid4(),
         "pain": _pain(session),
+        **during(session, ledger),
     }
 
 
@@ -154,6 +156,7 @@ def inserting(session: Kept, typed: Any) -> dict[str, Any]:
         "point": typed.get("point", ""),
         "site_words": typed.get("site", ""),
         "lot": lot,
+        "lot_for": lot,
         **lot_said(lot, today(session)),
         "sizes": size_choices(last.size if last else None, typed),
         "panel": _panel(session, typed, ledger) if "target" in typed else {},

@@ -28,7 +28,8 @@ SEVERAL = "Several makers have a lot of this number. Scan the packet to tell the
 def check_lot(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """What is known of the lot that is being typed."""
     session = access.session_to_record(request.user, key)
-    said = lot_said(request.GET.get("lot", ""), today(session))
+    words = request.GET.get("lot", "")
+    said = {"lot_for": words.strip(), **lot_said(words, today(session))}
     return render(request, "chart/_lot_says.html", said)
 
 

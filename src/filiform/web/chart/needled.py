@@ -1,13 +1,16 @@
 """What was done in one session, needle by needle, in words?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from filiform.domain.ledger import Ledger, Needle
 from filiform.domain.outcomes import Moment
+from filiform.domain.watch import is_due
 from filiform.knowledge.muscles import MUSCLES
+from filiform.knowledge.symptoms import Symptom
+from filiform.web.chart.during import felt
 
 Session = Any
 DOTS = 5
@@ -15,7 +18,10 @@ DOTS = 5
 
 @dataclass(frozen=True)
 class Row:
-    """One needle: where, how long in, what it did. `id` names it, `needle` is shown."""
+    """One needle: where, how long in, what it did. `id` names it, `needle` is shown.
+
+    `due`: it is in, and was for the planned time.
+    """
 
     id: UUID
     needle: str
@@ -29,6 +35,8 @@ class Row:
     out_at: datetime | None
     seconds: int
     twitches: int
+    felt: tuple[Symptom, ...] = ()
+    due: bool = False
 
     @property
     def minutes(self) -> int:
@@ -68,7 +76,16 @@ class Done:
 
 def rows_of(ledger: Ledger, now: datetime) -> tuple[Row, ...]:
     """Every needle in the order in which it went in."""
-    return tuple(_row(one, now) for one in ledger.needles)
+    at_needle, plan = felt(ledger), ledger.planned.minutes if ledger.planned else None
+    rows = (_row(one, now) for one in ledger.needles)
+    return tuple(
+        replace(
+            row,
+            felt=at_needle.get(row.id, ()),
+            due=row.out_at is None and is_due(row.minutes, plan),
+        )
+        for row in rows
+    )
 
 
 def _row(needle: Needle, now: datetime) -> Row:

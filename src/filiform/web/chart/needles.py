@@ -42,31 +42,31 @@ def insert_needle(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One needle more; with `look`, nothing is recorded and the place is shown."""
     if "look" in request.POST:
         return _look(request, key)
-    return _record(request, key, typed.InsertEntry, inserting.insert_needle)
+    return record(request, key, typed.InsertEntry, inserting.insert_needle)
 
 
 @require_POST
 @for_roles("therapist")
 def note_twitch(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    return _record(request, key, typed.TwitchEntry, twitching.note_twitch)
+    return record(request, key, typed.TwitchEntry, twitching.note_twitch)
 
 
 @require_POST
 @for_roles("therapist")
 def withdraw_needle(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    return _record(request, key, typed.NeedleEntry, withdrawing.withdraw_needle)
+    return record(request, key, typed.NeedleEntry, withdrawing.withdraw_needle)
 
 
 @require_POST
 @for_roles("therapist")
 def count_needles(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    return _record(request, key, typed.CountEntry, counting.count_needles)
+    return record(request, key, typed.CountEntry, counting.count_needles)
 
 
 @require_POST
 @for_roles("therapist")
 def dispose_needles(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    return _record(request, key, typed.DisposalEntry, disposing.dispose_needles)
+    return record(request, key, typed.DisposalEntry, disposing.dispose_needles)
 
 
 @require_POST
@@ -94,9 +94,10 @@ def withdraw_all_needles(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return _recorded(request, session, after, device_at=None)
 
 
-def _record(
+def record(
     request: HttpRequest, key: uuid.UUID, read: type[typed.Entry], deed: Deed
 ) -> HttpResponse:
+    """One fact of the ledger: read, done, and answered as the sender wants it."""
     session = access.session_to_record(request.user, key)
     entry = read(request.POST)
     if not entry.is_valid():

@@ -14,7 +14,7 @@ const STANDS_FOR = ["side", "gauge_mm", "length_mm", ...HOW, "point"];
 /** What a verdict waits for. @type {Record<string, string>} */
 const WAITS = {
   never: "No reason lifts this: no needle goes in here like this.",
-  how: "Say how the needle goes in first: what is not said counts as the worse.",
+  how: "Say the {asks} first. What is not said counts as the worse.",
   reason: "Write why it is right here all the same.",
 };
 const NOT_CHECKED = "Not checked: there is no network. Think of what lies under this place before the needle goes in.";
@@ -31,8 +31,9 @@ export async function inserting(bedside, form, pressed) {
   const said = { ...typed, ...how(typed, target) };
   await look(bedside, form, [target, ...STANDS_FOR.map((name) => said[name] ?? "")].join(":"), said);
   const override = field(form, "override")?.value.trim() ?? "";
-  const holds = document.getElementById("verdict")?.dataset.holds ?? "";
-  if (WAITS[holds] && !(holds === "reason" && override)) throw new NotSaid(`${WAITS[holds]} Nothing was recorded.`);
+  const { holds = "", asks = "how it goes in" } = document.getElementById("verdict")?.dataset ?? {};
+  if (WAITS[holds] && !(holds === "reason" && override)) throw new NotSaid(`${WAITS[holds].replace("{asks}", asks)} Nothing was recorded.`);
+  await lookAtLot(form);
   const { site, lot } = typed;
   await bedside.insert({ target, side, gauge_mm, length_mm: Number(length_mm), site, lot, override, ...led(said, field(form, "point")?.dataset.mesh) });
   clear(form);
@@ -81,6 +82,20 @@ async function look(bedside, form, place, typed) {
   const fresh = new DOMParser().parseFromString(words, "text/html").getElementById("site");
   if (fresh) panel.replaceWith(fresh);
   else await lookAgain(bedside);
+}
+
+/** An expired or recalled lot does not go in, however fast the hand. @param {HTMLFormElement} form */
+async function lookAtLot(form) {
+  const lot = field(form, "lot");
+  const said = () => document.getElementById("lot-says");
+  if (lot && lot.value.trim() !== (said()?.dataset.for ?? "")) {
+    const to = `${lot.getAttribute("hx-get")}?${new URLSearchParams({ lot: lot.value })}`;
+    const answer = await fetch(to, { signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => null);
+    const words = answer?.ok ? await answer.text() : "";
+    const fresh = new DOMParser().parseFromString(words, "text/html").getElementById("lot-says");
+    if (fresh) said()?.replaceWith(fresh);
+  }
+  if (said()?.classList.contains("stop")) throw new NotSaid(`${said()?.textContent?.trim()} Nothing was recorded.`);
 }
 
 /** One tap on an earlier place: 'infraspinatus:left'. @param {HTMLFormElement} form @param {string} again */

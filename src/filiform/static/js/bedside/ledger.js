@@ -3,9 +3,10 @@
  * Times (`at`) order what is shown and decide nothing. tests/vectors compares both languages.
  */
 
-/** @import {AllOutCalled, Counted, Disposed, Fact, Inserted, StimulationSet} from "./facts.js" */
+/** @import {AllOutCalled, Counted, Disposed, Fact, Inserted, StimulationSet, SymptomNoted} from "./facts.js" */
 
 /**
+ * @typedef {"at" | "device_at" | "received_at" | "entry"} Times
  * @typedef {Inserted & {name: string, out_at: string | null, twitches: number}} Needle
  *   `name` is its number, with a letter where several needles have it.
  * @typedef {{inserted: number, withdrawn: number, in_place: number, unknown: number,
@@ -13,7 +14,8 @@
  *   null: not said, or said without knowing everything.
  * @typedef {{needles: Needle[], balance: Balance, differences: string[], unknown: string[],
  *   all_out: boolean, next_number: number, knows: {counted: string, disposed: string},
- *   minutes: number | null, called: string | null, stimulations: object[], symptoms: object[]}} State
+ *   minutes: number | null, called: string | null, called_at: string | null,
+ *   stimulations: Omit<StimulationSet, Times>[], symptoms: Omit<SymptomNoted, Times>[]}} State
  */
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
@@ -54,6 +56,7 @@ export function fold(pile) {
     knows: { counted: digits(moves + sum(ids(counts), 4n)), disposed: digits(moves + sum(ids(disposals), 4n)) },
     minutes: inOrder(all(facts, "retention_planned"), earlier).at(-1)?.minutes ?? null,
     called: calls.at(-1)?.reason ?? null,
+    called_at: calls.at(-1)?.at ?? null,
     stimulations: lastOfEachPair(all(facts, "stimulation_set")).map(said),
     symptoms: inOrder(all(facts, "symptom_noted"), earlier).map(said),
   };
@@ -208,7 +211,7 @@ function lastOfEachPair(facts) {
   return inOrder([...last.values()], earlier);
 }
 
-/** The fact as it was told, without its times. @param {Fact} fact */
+/** The fact as it was told, without its times. @template {Fact} F @param {F} fact @returns {Omit<F, Times>} */
 function said({ at, device_at, received_at, entry, ...words }) {
   return words;
 }

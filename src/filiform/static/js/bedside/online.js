@@ -3,6 +3,8 @@
  * its id, so pressing again is harmless.
  */
 
+import { alarm } from "./alarm.js";
+
 const AWAY = "Not saved: the network is away. Press again; nothing is recorded twice.";
 const ODD = "Not saved. Load the page again; what was kept before is safe.";
 const COPY = "Copy what you wrote, then load the page again; what was kept before is safe.";
@@ -33,11 +35,15 @@ export function begin() {
   document.addEventListener("htmx:afterSwap", (event) => {
     const { target, xhr, requestConfig } = detail(event);
     // The seconds were counted by the clinic when the list was made; an old list would be ahead.
-    if (target?.id === "needles") shownAt = performance.now();
+    if (target?.id === "needles") {
+      shownAt = performance.now();
+      alarm();
+    }
     if (requestConfig.verb === "post" && xhr.status === 200) say("Saved.", false);
   });
   document.addEventListener("htmx:sendError", () => say(AWAY, true));
   document.addEventListener("htmx:timeout", () => say(AWAY, true));
+  alarm();
   setInterval(() => tick((performance.now() - shownAt) / 1000), 10_000);
 }
 
@@ -52,6 +58,7 @@ function tick(passed) {
     const seconds = Number(/** @type {HTMLElement} */ (place).dataset.seconds);
     place.textContent = `${Math.floor((seconds + passed) / 60)} min`;
   }
+  alarm();
 }
 
 /** @param {string} words @param {boolean} wrong */

@@ -4,8 +4,10 @@
  */
 
 /** @import {Bedside} from "./state.js" */
+import { listenForSound } from "./alarm.js";
 import { inserting, lookAgain } from "./inserting.js";
 import { begin } from "./online.js";
+import { pads } from "./pads.js";
 import { prepare } from "./place-check.js";
 import { drawNeedles, placing } from "./placing.js";
 import { minutes, show } from "./shown.js";
@@ -24,12 +26,28 @@ const DEEDS = {
   "all-out": (bedside) => bedside.withdrawAll(),
   count: (bedside, typed) => bedside.count(number(typed, "found"), number(typed, "in_tray")),
   dispose: (bedside, typed) => bedside.dispose(number(typed, "needles")),
+  call: (bedside, typed) => bedside.callAllOut(String(typed.get("reason"))),
+  plan: (bedside, typed) => bedside.planRetention(number(typed, "minutes")),
+  symptom: (bedside, typed) => bedside.noteSymptom(String(typed.get("needle")), String(typed.get("symptom"))),
+  current: (bedside, typed) => bedside.stimulate({
+    needles: [words(typed, "one"), words(typed, "other")],
+    channel: number(typed, "channel"),
+    hz: words(typed, "hz"),
+    width_us: number(typed, "width_us"),
+    intensity: words(typed, "intensity"),
+    minutes: number(typed, "minutes"),
+  }),
 };
 
 /** A field as a number; NaN, which is refused, where it is none. @param {FormData} typed @param {string} name */
 function number(typed, name) {
-  const words = String(typed.get(name)).trim();
-  return /^\d{1,4}$/.test(words) ? Number(words) : NaN;
+  const figure = words(typed, name);
+  return /^\d{1,4}$/.test(figure) ? Number(figure) : NaN;
+}
+
+/** @param {FormData} typed @param {string} name */
+function words(typed, name) {
+  return String(typed.get(name) ?? "").trim();
 }
 
 /** @param {HTMLElement} root @param {string} html the page as the clinic sent it */
@@ -41,6 +59,7 @@ async function start(root, html) {
   document.addEventListener("submit", (event) => submitted(bedside, event), true);
   document.addEventListener("htmx:sendError", () => lookAgain(bedside));
   document.addEventListener("htmx:afterRequest", (event) => tapped(event) && bedside.look());
+  document.addEventListener("toggle", intoView, true);
   addEventListener("beforeunload", (event) => bedside.standing.unsent && event.preventDefault());
   setInterval(() => minutes(bedside), TICK_MS);
   bedside.on(() => show(bedside));
@@ -70,7 +89,8 @@ async function openAlone(bedside, root, html) {
 async function submitted(bedside, event) {
   const form = /** @type {HTMLFormElement} */ (event.target);
   const what = deed(form);
-  const ours = what === "insert" || what in DEEDS;
+  const reads = event.submitter?.id === "read-lot"; // the code of a packet, which only the clinic can read
+  const ours = (what === "insert" && !reads) || what in DEEDS;
   if (!ours) return needsClinic(bedside, event, what);
   event.preventDefault();
   event.stopImmediatePropagation(); // htmx shall not send it too
@@ -78,8 +98,9 @@ async function submitted(bedside, event) {
   if (!OFTEN.includes(what)) form.dataset.busy = "yes"; // a second tap is no second needle
   try {
     if (what === "insert") await inserting(bedside, form, event.submitter);
-    else await DEEDS[what](bedside, new FormData(form));
+    else await DEEDS[what](bedside, new FormData(form, event.submitter));
     says(form, "");
+    close(form.closest("details[data-once]"));
   } catch (problem) {
     says(form, problem instanceof NotSaid ? problem.message : `${NOT_KEPT} (${problem})`);
   } finally {
@@ -96,6 +117,18 @@ function needsClinic({ standing }, event, what) {
   event.stopImmediatePropagation();
   const first = waits ? `${unsent} not yet at the clinic. Close the session when they are.` : NEEDS_CLINIC;
   says(/** @type {HTMLFormElement} */ (event.target), first);
+}
+
+/** What opens for one choice. @param {Element | null} details */
+function close(details) {
+  if (details?.contains(document.activeElement)) details.querySelector("summary")?.focus({ preventScroll: true });
+  details?.removeAttribute("open");
+}
+
+/** What was opened by a tap shall not lie beneath the screen. @param {Event} event */
+function intoView({ target }) {
+  const opened = target instanceof HTMLDetailsElement && target.open && target.matches("[data-once]");
+  if (opened) target.lastElementChild?.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {HTMLFormElement} form */
@@ -143,11 +176,14 @@ function carry(from, to) {
     const box = /** @type {HTMLInputElement | null} */ (to.querySelector(`#${old.id}`));
     if (box && old.value !== old.defaultValue) box.value = old.value;
   }
+  for (const old of from.querySelectorAll("details[id][open]")) to.querySelector(`#${old.id}`)?.setAttribute("open", "");
 }
 
+pads();
 placing();
 const root = /** @type {HTMLElement | null} */ (document.querySelector("[data-bedside]"));
 const html = `<!doctype html>\n${document.documentElement.outerHTML}`;
+listenForSound();
 if (root && canKeep()) start(root, html).catch(begin);
 else if (root) begin();
 else if (canKeep()) Vault.open().then((vault) => vault.dropPage(location.pathname));

@@ -73,6 +73,7 @@ function tap(place) {
   says(`${known().labels[region] ?? region}${sideOf(place) ? `, ${sideOf(place)}` : ""}. ${names.length ? "" : "No target of the table lies here; name one."}`);
   draw();
   choose(names[0] ?? value("target"));
+  document.getElementById("likely")?.scrollIntoView({ block: "start" }); // what lies near it comes beneath
 }
 
 /** @param {string} name */
@@ -103,10 +104,14 @@ function draw() {
   const drawing = chart();
   if (!drawing) return;
   const list = placed.map((one) => ({ point: one.point, number: one.name, out: one.out_at !== null, label: `Needle ${one.name}, ${nameOf(one.target)} ${one.side}` }));
-  if (tapped) list.push({ point: tapped.point, number: "here", out: false, label: "The tapped place" });
+  if (tapped) list.push({ point: tapped.point, number: nextNumber(), out: false, label: "The tapped place" });
   drawing.needles(list);
   drawing.light(tapped ? [tapped.region] : []);
   drawing.hazards(tapped ? tapped.zones : []);
+}
+
+function nextNumber() {
+  return document.getElementById("next-number")?.textContent ?? "+";
 }
 
 /** left, right, or nothing in the middle. @param {Tapped} place */

@@ -5,6 +5,9 @@
 
 /** @import {Bedside, Standing} from "./state.js" */
 /** @import {Needle, State} from "./ledger.js" */
+import { alarm } from "./alarm.js";
+import { during, reminded } from "./during.js";
+import { copy, find, line, nameOf, put } from "./parts.js";
 import { step } from "./ledger.js";
 
 const DOTS = 5;
@@ -21,6 +24,7 @@ export function show(bedside) {
   put("#next-number", String(state.next_number));
   put("#insert-now", `Insert needle ${state.next_number}`);
   rows(inside);
+  during(state);
   minutes(bedside);
   put("#saved", inWords(standing));
   find("#saved")?.classList.toggle("not", standing.apart);
@@ -35,6 +39,7 @@ export function minutes({ state, ahead }) {
     const passed = Math.floor((now - Date.parse(one.at)) / 60_000);
     put(`li[data-needle="${one.id}"] [data-seconds]`, `${Math.max(0, passed)} min`);
   }
+  alarm();
 }
 
 /** @param {Standing} standing */
@@ -93,11 +98,6 @@ function fill(row, { name, target, side, gauge_mm, length_mm, site, twitches }) 
   }
 }
 
-/** The name in the table of targets; else its key. @param {string} target */
-function nameOf(target) {
-  return find(`#targets option[data-key="${CSS.escape(target)}"]`)?.getAttribute("value") ?? target;
-}
-
 /** What comes after the needles, as far as it can be done without the clinic. @param {State} state @param {Standing} standing */
 function closing(state, { explained }) {
   const place = find(".closing");
@@ -108,12 +108,13 @@ function closing(state, { explained }) {
 }
 
 /** @param {State} state @param {string} next */
-function parts({ balance, differences }, next) {
+function parts({ needles, balance, differences }, next) {
   if (next === "needles" || !balance.inserted) return [];
   const counted = line(`Counted: ${balance.found} in the patient, ${balance.in_tray} in the tray.`);
   const disposed = line(`${balance.disposed} in the sharps container.`);
-  if (next === "count") return [steps("now", copy("count-form"))];
-  if (next === "dispose") return [steps("done", counted), steps("now", copy("dispose-form"))];
+  const reminders = reminded(needles);
+  if (next === "count") return [...reminders, steps("now", copy("count-form"))];
+  if (next === "dispose") return [...reminders, steps("done", counted), steps("now", copy("dispose-form"))];
   const rest = line("The session can be closed when every entry is at the clinic.");
   const how = next === "differs" ? "differing" : "done";
   return [steps(how, counted), steps(how, disposed, ...differences.map(line)), rest];
@@ -139,26 +140,4 @@ function refused(bedside) {
     row.querySelector("button")?.addEventListener("click", () => bedside.seen(fact.id));
     return row;
   }));
-}
-
-/** @param {string} words */
-function line(words) {
-  return Object.assign(document.createElement("p"), { textContent: words });
-}
-
-/** @param {string} id @returns {DocumentFragment} */
-function copy(id) {
-  const template = /** @type {HTMLTemplateElement} */ (document.getElementById(id));
-  return /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-}
-
-/** @param {string} where @returns {HTMLElement | null} */
-function find(where) {
-  return document.querySelector(where);
-}
-
-/** Writes only what is new, so that a screen reader hears it once. @param {string} where @param {string} words @param {ParentNode} [root] */
-function put(where, words, root = document) {
-  const place = root.querySelector(where);
-  if (place && place.textContent !== words) place.textContent = words;
 }
