@@ -75,7 +75,7 @@ def test_what_the_lung_forbids_is_forbidden_without_a_network_too(
     alone: Page, axe: Callable[[Page], None]
 ) -> None:
     choose(alone, "Rhomboid major", "40")
-    refused(alone, "Say how the needle goes in first")
+    refused(alone, "Say the angle")
     alone.get_by_label("Straight in").check()
     expect(alone.locator("#verdict")).to_contain_text("No reason lifts this")
     expect(alone.get_by_label("Why it is right here all the same")).to_have_count(0)

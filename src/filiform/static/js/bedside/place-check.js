@@ -52,7 +52,8 @@ export async function checkAlone(bedside, place) {
   const site = siteOf(kept, { ...place, zones: under }, needles.map((one, n) => ({ ...one, zones: others[n] })));
   const found = check(site, kept.table.rules);
   const depends = check({ ...site, technique: UNSAID, posture: null }, kept.table.rules).asks;
-  const { never, liftable, needs_reason: needsReason, asks } = found;
+  const { never, liftable, needs_reason: needsReason } = found;
+  const asks = found.findings.find((one) => one.level === "stop" && !one.liftable)?.asks ?? found.asks;
   return { never, liftable, needsReason, asks, node: panel(kept, place, found, depends) };
 }
 
@@ -69,6 +70,7 @@ export async function showHere(bedside, place, { override, whole, again }) {
   const { node } = alone;
   const verdict = /** @type {HTMLElement} */ (node.querySelector("#verdict"));
   verdict.dataset.holds = alone.never ? "never" : !alone.liftable ? "how" : alone.needsReason ? "reason" : "";
+  if (verdict.dataset.holds === "how") verdict.dataset.asks = alone.asks.join(", ");
   const box = /** @type {HTMLTextAreaElement | null} */ (node.querySelector("#override"));
   if (box) box.value = override;
   node.querySelector("#how")?.addEventListener("change", again);
