@@ -12,10 +12,10 @@ def insert(tablet: Page, muscle: str, side: str) -> None:
 
 
 def insert_unseen(tablet: Page, muscle: str, side: str) -> None:
-    """A needle where the place cannot be looked at, because there is no network."""
+    """A needle whose place the device checks by itself, because there is no network."""
     tablet.get_by_label("Muscle or structure").fill(muscle)
     tablet.get_by_label(side, exact=True).check()
-    expect(tablet.locator("#site")).to_contain_text("Not checked")
+    expect(tablet.locator("#site")).to_contain_text("Checked on this device")
     tablet.locator("#insert-now").click()
 
 

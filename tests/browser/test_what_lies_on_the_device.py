@@ -66,7 +66,7 @@ def test_nothing_of_the_patient_can_be_read_on_the_device(
     kept_here(tablet, 1)
     found = kept(tablet)
     assert len(found["entries"]) == len(found["pages"]) == 1
-    assert found["keys"] == ["keyfalse"]  # no script can take it out
+    assert set(found["keys"]) == {"keyfalse"}  # no script can take it out
     written = str(found).lower()
     for word in (cast_today.ada.family_name, "Infraspinatus", "inserted", "needle 1"):
         assert word.lower() not in written

@@ -11,7 +11,10 @@ from tests.house.repository import ROOT, files, nothing, parsed, plant
 ACTIONS = "src/filiform/actions"
 
 QUESTIONS = {
-    "insert_needle": {"site_check": "the page shows what a needle may hit before it goes in"},
+    "insert_needle": {
+        "site_check": "the page shows what a needle may hit before it goes in",
+        "of_patient": "a tablet is told beforehand what of the patient bears on every place",
+    },
     "open_session": {
         "consent_standing": "the page shows why a session cannot be opened yet",
         "credential_standing": "the page shows who may needle before a time is booked",

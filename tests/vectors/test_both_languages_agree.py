@@ -1,7 +1,8 @@
 """Do Python and JavaScript say the same, to the last field, of whatever Hypothesis makes up?
 
 Each module here with `CASES` is a subject: `MODULE` and `ASKS` name the JavaScript, `told(case)`
-is what it is given, `answer(case)` what Python says. One node process answers for all of them.
+is what it is given (a tuple: several arguments), `answer(case)` what Python says. One node process
+answers for all of them.
 """
 
 import importlib
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from filiform.knowledge.safety import RULES
 from tools import node
 
 HERE = Path(__file__).parent
@@ -34,13 +36,19 @@ def made_up(subject: Any) -> list[Any]:
     return cases
 
 
+def _arguments(subject: Any, cases: list[Any]) -> list[tuple[Any, ...]]:
+    """What the function is called with in each case."""
+    told = map(subject.told, cases)
+    return [one if isinstance(one, tuple) else (one,) for one in told]
+
+
 @pytest.fixture(scope="module")
 def both() -> dict[str, list[tuple[Any, Any, Any]]]:
     """Of each subject: what was told, what Python says, what JavaScript says."""
     subjects = {name: importlib.import_module(f"tests.vectors.{name}") for name in SUBJECTS}
     cases = {name: made_up(subject) for name, subject in subjects.items()}
     asked = [
-        {"module": one.MODULE, "asks": one.ASKS, "cases": [one.told(case) for case in cases[name]]}
+        {"module": one.MODULE, "asks": one.ASKS, "cases": _arguments(one, cases[name])}
         for name, one in subjects.items()
     ]
     command = [node.find(), HERE / "run.js"]
@@ -75,3 +83,16 @@ def test_the_piles_are_worth_asking_about(both: dict[str, list[tuple[Any, Any, A
     assert [field for field, values in seen.items() if len(values) < 2] == []
     assert sum(seen["in_tray"].values()) - seen["in_tray"]["null"] > CASES / 10
     assert any("a" in one["name"] for _, answer, _ in both["ledger"] for one in answer["needles"])
+
+
+def test_the_needles_are_worth_asking_about(both: dict[str, list[tuple[Any, Any, Any]]]) -> None:
+    """Every field of the answer and of a finding takes several values."""
+    checks = [answer for _, answer, _ in both["safety"]]
+    own = [len(told[1]["rules"]) == len(RULES) for told, _, _ in both["safety"]]
+    assert sum(own) > CASES / 5
+    findings = [one for check in checks for one in check["findings"]]
+    for rows in (checks, findings):
+        for field in rows[0]:
+            assert len({json.dumps(one[field]) for one in rows}) > 1, field
+    figures = [one for check in checks for one in check["figures"]]
+    assert {one["lowest_mm"] is None for one in figures} == {True, False}

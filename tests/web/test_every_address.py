@@ -60,6 +60,7 @@ FOR = {
     "receive-bedside-events": (POST, ("therapist",)),
     "bedside-state": (GET, ("therapist",)),
     "site-check": (GET, ("therapist",)),
+    "site-known": (GET, ("therapist",)),
     "check-lot": (GET, ("therapist",)),
     "insert-needle": (POST, ("therapist",)),
     "note-twitch": (POST, ("therapist",)),

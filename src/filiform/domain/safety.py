@@ -224,7 +224,7 @@ def _lowest_first(figures: Iterable[Figure]) -> tuple[Figure, ...]:
     return tuple(sorted(figures, key=_by_depth))
 
 
-def _by_depth(figure: Figure) -> tuple[bool, float, str, str, str]:
+def _by_depth(figure: Figure) -> tuple[bool, float, str, str, str, str]:
     number = figure.lowest_mm
-    rest = (figure.mm_text, figure.measures, figure.source)
+    rest = (figure.mm_text, figure.measures, figure.source, figure.population)
     return (number is None, number or 0, *rest)

@@ -96,7 +96,7 @@ class Site:
     def plain(self) -> dict[str, object]:
         """As plain data, the same for the same needle whatever the order of its parts."""
         inside = sorted((one.plain() for one in self.inside), key=str)
-        found = sorted((_finding(one) for one in self.screening.findings), key=str)
+        found = sorted((plain_finding(one) for one in self.screening.findings), key=str)
         how = self.technique
         return {
             "spot": self.spot.plain(),
@@ -108,16 +108,22 @@ class Site:
             "inside": inside,
             "first_visit": self.first_visit,
             "screening": found,
-            "answers": {key: _answer(self.answers[key]) for key in sorted(self.answers)},
+            "answers": plain_answers(self.answers),
             "unanswered": sorted(self.screening.unanswered),
         }
+
+
+def plain_answers(answers: Answers) -> dict[str, object]:
+    """Answers as plain data, whatever their order; of several chosen words a list."""
+    return {key: _answer(answers[key]) for key in sorted(answers)}
 
 
 def _answer(answer: Answer) -> object:
     return sorted(answer) if isinstance(answer, tuple) else answer
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def plain_finding(finding: Finding) -> dict[str, object]:
+    """A finding of the screening as plain data: what the evaluation takes over from it."""
     rule = finding.rule
     blocks = (f"{one.region}:{one.side}" if one.side else str(one.region) for one in finding.blocks)
     return {

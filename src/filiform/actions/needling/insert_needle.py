@@ -56,7 +56,6 @@ def site_check(
     """
     if target not in muscles.MUSCLES:
         raise UnknownTarget
-    done = access.screening_of(visit)
     site = Site(
         spot=Spot(muscles.MUSCLES[target], side, _zones(point)),
         size=size,
@@ -64,11 +63,19 @@ def site_check(
         posture=posture,
         stimulation=stimulation,
         inside=tuple(_spots(inside)),
-        first_visit=_is_first(visit),
-        screening=done.to_domain() if done else Screening(()),
-        answers=_answers(visit, done),
+        **of_patient(visit),
     )
     return check_site(site, safety.RULES)
+
+
+def of_patient(visit: Visit) -> dict[str, Any]:
+    """What of the patient bears on every site: `first_visit`, `screening` and `answers`."""
+    done = access.screening_of(visit)
+    return {
+        "first_visit": _is_first(visit),
+        "screening": done.to_domain() if done else Screening(()),
+        "answers": _answers(visit, done),
+    }
 
 
 def _spots(needles: Iterable[Inserted]) -> Iterator[Spot]:

@@ -12,10 +12,12 @@ from filiform.actions.needling.record_fact import session_now
 from filiform.actions.needling.sign_session import note_of
 from filiform.domain import session as sessions
 from filiform.domain.ledger import Ledger
+from filiform.domain.technique import UNSAID
 from filiform.knowledge.muscles import MUSCLES
 from filiform.records import access
 from filiform.web.chart.during import during
 from filiform.web.chart.events import as_told
+from filiform.web.chart.leading import groups
 from filiform.web.chart.lot import lot_said, today
 from filiform.web.chart.needled import done_in, rows_of, target_name
 from filiform.web.chart.placing import known_places
@@ -87,6 +89,7 @@ def show(
         "addenda": session.addenda.select_related("by"),
         "check_ins": session.check_ins.all(),
         "targets": MUSCLES.items(),
+        "how_rows": groups(UNSAID, None),
     }
     return with_camera(render(request, "chart/bedside.html", context, status=status))
 

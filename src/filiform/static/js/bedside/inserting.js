@@ -1,8 +1,10 @@
 /* What must be said and seen before a needle goes in: a target of the list, a side, and what the
- * clinic shows of the place. Without a network the place is not checked, and the page says so.
+ * clinic shows of the place. Without a network this device checks it, where it knows the rules; else
+ * the page says that it is not checked.
  */
 
 /** @import {Bedside} from "./state.js" */
+import { showHere } from "./place-check.js";
 import { NotSaid } from "./state.js";
 
 const PATIENCE_MS = 4000;
@@ -27,7 +29,7 @@ export async function inserting(bedside, form, pressed) {
   if (!side) throw new NotSaid("Choose the side. Nothing was recorded.");
   if (bedside.standing.consent_withdrawn) throw new NotSaid("Consent is withdrawn: no needle goes in.");
   const said = { ...typed, ...how(typed, target) };
-  await look(form, [target, ...STANDS_FOR.map((name) => said[name] ?? "")].join(":"), said);
+  await look(bedside, form, [target, ...STANDS_FOR.map((name) => said[name] ?? "")].join(":"), said);
   const override = field(form, "override")?.value.trim() ?? "";
   const { holds = "", asks = "how it goes in" } = document.getElementById("verdict")?.dataset ?? {};
   if (WAITS[holds] && !(holds === "reason" && override)) throw new NotSaid(`${WAITS[holds].replace("{asks}", asks)} Nothing was recorded.`);
@@ -54,28 +56,32 @@ function led({ angle, tilt, grip, position, point }, mesh) {
   };
 }
 
-/** The panel could not be brought. */
-export function lookAgain() {
-  const place = document.getElementById("site");
-  if (!place) return;
+/** The panel could not be brought: the place is checked here, if enough is known. @param {Bedside} bedside @param {boolean} [whole] else only the verdict is shown anew */
+export async function lookAgain(bedside, whole = true) {
+  const form = /** @type {HTMLFormElement | null} */ (document.getElementById("insert"));
+  const typed = form ? Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)])) : {};
+  const target = keyOf(typed.target?.trim() ?? "");
+  const { side = "middle", gauge_mm, length_mm, override } = typed;
+  const said = led({ ...typed, ...how(typed, target) }, form ? field(form, "point")?.dataset.mesh : undefined);
+  const place = { target, side, gauge_mm, length_mm: Number(length_mm), ...said };
+  const again = () => lookAgain(bedside, false);
+  const kept = typed.how_for === target && override ? override : "";
+  if (target && (await showHere(bedside, place, { override: kept, whole, again }))) return;
   const words = Object.assign(document.createElement("p"), { className: "soft", textContent: NOT_CHECKED });
-  place.replaceChildren(words);
+  document.getElementById("site")?.replaceChildren(words);
 }
 
-/** Brings the panel of exactly this place and needle, if it is not the one in view. @param {HTMLFormElement} form @param {string} place @param {Record<string, string>} typed */
-async function look(form, place, typed) {
+/** Brings the panel of exactly this place and needle, if it is not the one in view. @param {Bedside} bedside @param {HTMLFormElement} form @param {string} place @param {Record<string, string>} typed */
+async function look(bedside, form, place, typed) {
   const panel = document.getElementById("site");
   if (!panel || document.getElementById("verdict")?.dataset.for === place) return;
   const asked = ["target", ...STANDS_FOR].map((name) => [name, typed[name] ?? ""]);
   const to = `${form.dataset.look}?${new URLSearchParams(asked)}`;
-  try {
-    const answer = await fetch(to, { signal: AbortSignal.timeout(PATIENCE_MS), headers: { "HX-Request": "true" } });
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("site");
-    if (fresh) panel.replaceWith(fresh);
-    else lookAgain();
-  } catch {
-    lookAgain();
-  }
+  const how = { signal: AbortSignal.timeout(PATIENCE_MS), headers: { "HX-Request": "true" } };
+  const words = await fetch(to, how).then((answer) => answer.text()).catch(() => "");
+  const fresh = new DOMParser().parseFromString(words, "text/html").getElementById("site");
+  if (fresh) panel.replaceWith(fresh);
+  else await lookAgain(bedside);
 }
 
 /** An expired or recalled lot does not go in, however fast the hand. @param {HTMLFormElement} form */

@@ -8,6 +8,7 @@ import { listenForSound } from "./alarm.js";
 import { inserting, lookAgain } from "./inserting.js";
 import { begin } from "./online.js";
 import { pads } from "./pads.js";
+import { prepare } from "./place-check.js";
 import { drawNeedles, placing } from "./placing.js";
 import { minutes, show } from "./shown.js";
 import { NotSaid, openSession } from "./state.js";
@@ -56,7 +57,7 @@ async function start(root, html) {
   const told = fromHere ? undefined : JSON.parse(document.getElementById("told")?.textContent ?? "null");
   const bedside = await openSession({ session, user, events, state, told });
   document.addEventListener("submit", (event) => submitted(bedside, event), true);
-  document.addEventListener("htmx:sendError", lookAgain);
+  document.addEventListener("htmx:sendError", () => lookAgain(bedside));
   document.addEventListener("htmx:afterRequest", (event) => tapped(event) && bedside.look());
   document.addEventListener("toggle", intoView, true);
   addEventListener("beforeunload", (event) => bedside.standing.unsent && event.preventDefault());
@@ -75,9 +76,10 @@ function tapped(event) {
 }
 
 /** From now on the page opens without a network. @param {Bedside} bedside @param {HTMLElement} root @param {string} html */
-async function openAlone({ vault, place }, root, html) {
+async function openAlone(bedside, root, html) {
   const fromHere = document.documentElement.hasAttribute("data-kept");
-  if (!fromHere) await vault.keepPage(place, location.pathname, html);
+  if (!fromHere) await bedside.vault.keepPage(bedside.place, location.pathname, html);
+  await prepare(bedside).catch(console.warn);
   await navigator.serviceWorker?.register(root.dataset.worker ?? "", { type: "module" });
   root.dataset.keeps = "here";
   await navigator.storage?.persist?.();

@@ -1,0 +1,91 @@
+"""What must a tablet know to check a place by itself? Of the patient, what the rules ask for."""
+
+import json
+import uuid
+from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from filiform.actions.needling.insert_needle import of_patient
+from filiform.domain.anatomy import Target
+from filiform.domain.answers import Answers
+from filiform.domain.screening import Screening, Weight
+from filiform.domain.site import plain_answers, plain_finding
+from filiform.knowledge import safety, screening
+from filiform.knowledge.muscles import MUSCLES
+from filiform.knowledge.sources import SOURCES
+from filiform.records import access
+from filiform.web.gate import for_roles
+
+Kept = Any
+STOPS = (Weight.STOP_REGION, Weight.STOP_STIMULATION)
+ASKED = frozenset(one.question for rule in safety.RULES for one in rule.when.answers)
+"""The questions that a rule about a place looks at: no other answer leaves the clinic."""
+
+
+@require_safe
+@for_roles("therapist")
+@gzip_page
+def site_known(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """For this session; without the table where the tablet `have`s this version of it."""
+    session = access.session_to_record(request.user, key)
+    version, table = known_table()
+    missing = None if request.GET.get("have") == version else table
+    known = {"version": version, "table": missing, "patient": patient_known(session)}
+    return JsonResponse({"ok": True, **known})
+
+
+@cache
+def known_table() -> tuple[str, dict[str, Any]]:
+    """Rules, targets and sources, and a version that is another one where a byte is."""
+    rules = json.loads(safety.as_json())
+    cited = {key for rule in rules["rules"] for key in rule["sources"]}
+    cited |= {figure["source"] for rule in rules["rules"] for figure in rule["figures"]}
+    cited |= {key for rule in screening.RULES if rule.weight in STOPS for key in rule.sources}
+    cited |= {key for target in MUSCLES.values() for key in target.sources}
+    table = {
+        "rules": rules,
+        "targets": {key: plain_target(one) for key, one in sorted(MUSCLES.items())},
+        "sources": _sources(cited),
+    }
+    return sha256(json.dumps(table, sort_keys=True).encode()).hexdigest()[:16], table
+
+
+def _sources(keys: Iterable[str]) -> dict[str, dict[str, object]]:
+    known = {key: SOURCES[key] for key in sorted(keys)}
+    return {
+        key: {"says": one.says, "url": one.url, "weak": one.read == "weak"}
+        for key, one in known.items()
+    }
+
+
+def plain_target(target: Target) -> dict[str, object]:
+    """All that the check and its panel show of it."""
+    names = ("key", "name", "level", "deep", "lung", "longest_mm", "at_risk", "technique", "needle")
+    more = ("tag", "needs_review")
+    return {
+        **{name: getattr(target, name) for name in (*names, *more)},
+        "regions": sorted(target.regions),
+        "zones": sorted(target.zones),
+        "sources": list(target.sources),
+    }
+
+
+def patient_known(session: Kept) -> dict[str, object]:
+    """First visit, the answers that a rule asks for (the age among them), and the screening."""
+    known = of_patient(session.visit)
+    return {"first_visit": known["first_visit"], **_screened(known["screening"], known["answers"])}
+
+
+def _screened(done: Screening, answers: Answers) -> dict[str, object]:
+    stops = (one for one in done.findings if one.rule.weight in STOPS)
+    return {
+        "screening": [plain_finding(one) for one in stops],
+        "answers": plain_answers({key: answers[key] for key in ASKED & set(answers)}),
+        "unanswered": sorted(ASKED & set(done.unanswered)),
+    }
