@@ -161,7 +161,8 @@ async function fetchParts(bedside) {
   const answer = await fetch(location.pathname, { headers: { "HX-Request": "true" } }).catch(() => null);
   const words = answer?.ok && !answer.redirected ? await answer.text() : "";
   const fresh = new DOMParser().parseFromString(words, "text/html").getElementById("needles");
-  if (!fresh || bedside.standing.unsent) return delete needles.dataset.asked;
+  const late = String(bedside.told.entries) !== now; // more was recorded since: a newer look is on its way
+  if (!fresh || late || bedside.standing.unsent) return delete needles.dataset.asked;
   const typing = document.activeElement?.id;
   carry(needles, fresh);
   needles.replaceWith(fresh);
