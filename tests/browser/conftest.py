@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.complaints import Complaints
 from tools import chromium
@@ -29,6 +29,9 @@ ARGUMENTS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
+PATIENCE_MS = 15_000
+"""A busy machine is no reason to fail: so long the eye waits for what it expects."""
+expect.set_options(timeout=PATIENCE_MS)
 PHONE, TABLET, DESKTOP = (390, 844), (1024, 768), (1440, 900)
 
 OpenPage = Callable[[tuple[int, int]], Page]
@@ -94,7 +97,7 @@ def open_page(
             timezone_id="America/Denver",
             reduced_motion="reduce",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
         complaints.listen_to(context)
         opened.append(context.new_page())
         return opened[-1]
