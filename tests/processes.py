@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from tests.house.repository import ROOT
 
-WAIT = 120
+WAIT = 300
 OURS = ("DATABASE_URL", "SECRET_KEY", "HOST", "PORT", "DATA_DIR")
 Env = dict[str, str]
 
