@@ -17,6 +17,7 @@ check ruff $bin/ruff check .
 check format $bin/ruff format --check .
 check mypy $bin/mypy
 check layers $bin/lint-imports --no-logo
+check "TypeScript is there" tools/typescript.sh
 node=$($bin/python -m tools.node)
 for project in tsconfig.json tsconfig.worker.json tsconfig.tests.json; do
     check "types of JavaScript ($project)" "$node" node_modules/typescript/bin/tsc -p $project

@@ -39,12 +39,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK=1
 .venv/bin/python -m pip install -q --require-hashes --only-binary :all: -r "$lock"
 .venv/bin/python -m pip install -q --no-index --no-deps --no-build-isolation -e .
 if [ "$which" = dev ]; then
-    # The node that came with the lock fetches what checks the types of our JavaScript.
-    node=$(.venv/bin/python -m tools.node)
-    npm=$(dirname "$node")/../lib/node_modules/npm/bin/npm-cli.js
-    # Only `make check` needs it, and says so; the certificates are the machine's own.
-    "$node" --use-system-ca "$npm" ci --silent --ignore-scripts --no-audit --no-fund --fetch-retries=1 \
-        || echo "TypeScript could not be fetched: make check will miss it. Run make install again later." >&2
+    tools/typescript.sh || echo "TypeScript could not be fetched; make check will try again." >&2
     touch .venv/made-for-dev
 fi
 touch .venv/made-for-run
