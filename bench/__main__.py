@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -23,14 +22,16 @@ AT_ONCE = 8
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="filiform-bench-") as folder:
         os.environ["DATA_DIR"] = folder
-        (Path(folder) / "static").mkdir()
         os.environ["DJANGO_SETTINGS_MODULE"] = "filiform.settings"
         import django
 
         django.setup()
         from django.core.management import call_command
 
+        from filiform.ops.packing import pack
+
         call_command("migrate", verbosity=0)
+        pack()
         _print()
 
 

@@ -2,7 +2,6 @@
 
 import socket
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -65,15 +64,6 @@ def _emptied_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", emptied)
         yield
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _static_root(request: pytest.FixtureRequest) -> None:
-    """whitenoise warns where nothing was collected yet; in the tests it uses the finders."""
-    if request.config.pluginmanager.hasplugin("django"):
-        from django.conf import settings
-
-        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -6,6 +6,7 @@ Every failure is an `ImproperlyConfigured` whose sentence says what to write.
 import contextlib
 import os
 import secrets
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -155,6 +156,15 @@ def email(url: str, data_dir: Path) -> dict[str, object]:
         "EMAIL_USE_TLS": parts.scheme == "smtp",
         "EMAIL_TIMEOUT": 20,
     }
+
+
+def fingerprint(folder: Path) -> str:
+    """16 hexadecimal digits: others where a file has another name or other bytes."""
+    whole = sha256()
+    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+        whole.update(path.relative_to(folder).as_posix().encode())
+        whole.update(sha256(path.read_bytes()).digest())
+    return whole.hexdigest()[:16]
 
 
 def made(data_dir: Path) -> Path:

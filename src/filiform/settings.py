@@ -22,6 +22,7 @@ from csp.constants import NONE, SELF
 from filiform.environment import (
     database,
     email,
+    fingerprint,
     flag,
     folder,
     made,
@@ -69,8 +70,9 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "filiform.web.middleware.packed",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -99,11 +101,16 @@ TEMPLATES = [
         },
     }
 ]
+# Every file lies under the hash of all of them (docs/decisions/0007), so a
+# browser keeps it for good. `filiform run` and wsgi.py pack them; the tests serve them as they lie.
 STATICFILES_DIRS = [PACKAGE / "static"]
-STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
-WHITENOISE_USE_FINDERS = True
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+STATIC_URL = f"static/{fingerprint(PACKAGE / 'static')}/"
+WHITENOISE_ROOT = None if DEBUG or TESTING else DATA_DIR / "packed"
+WHITENOISE_USE_FINDERS = DEBUG or TESTING
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_IMMUTABLE_FILE_TEST = None if DEBUG else r"^/static/[0-9a-f]{16}/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # ---------------------------------------------------------------- people
 AUTH_USER_MODEL = "records.User"

@@ -1,6 +1,10 @@
 """What does a therapist's hand do on the bedside page, and what does the eye wait for?"""
 
+from django.templatetags.static import static
 from playwright.sync_api import Page, expect
+
+MODULES = static("js/bedside/")
+"""Where the modules of this version lie."""
 
 
 def insert(tablet: Page, muscle: str, side: str) -> None:

@@ -12,7 +12,7 @@ from filiform.knowledge import body
 from filiform.knowledge.safety import VERSION
 from filiform.records.sessions import LedgerEntry, NeedlingSession
 from tests.browser.complaints import Complaints
-from tests.browser.needling import at_the_clinic, inside, kept_here, opens_alone
+from tests.browser.needling import MODULES, at_the_clinic, inside, kept_here, opens_alone
 from tests.cast import Cast, history_sent, needle_in, session_open
 
 Bedside = Callable[[NeedlingSession], Page]
@@ -20,12 +20,12 @@ CHECKED = f"Checked on this device, with the rules of {VERSION}."
 SAID = {"technique": Technique(Angle.TANGENTIAL, Tilt.NONE)}
 IS_KNOWN = """async (place) => {
   const [{ openKnown }, { Vault }] = await Promise.all(
-    ["known", "vault"].map((name) => import(`/static/js/bedside/${name}.js`)));
+    ["known", "vault"].map((name) => import(`MODULES/${name}.js`)));
   return (await openKnown({ vault: await Vault.open(), place })) !== null;
-}"""
+}""".replace("MODULES/", MODULES)
 HOW_LONG = """async () => {
   const [{ check }, { siteOf }, { openKnown }, { Vault }] = await Promise.all(
-    ["safety", "place-check", "known", "vault"].map((n) => import(`/static/js/bedside/${n}.js`)));
+    ["safety", "place-check", "known", "vault"].map((n) => import(`MODULES/${n}.js`)));
   const { user, session } = document.querySelector("[data-bedside]").dataset;
   const kept = await openKnown({ vault: await Vault.open(), place: { user, session } });
   const inside = Object.keys(kept.table.targets).slice(0, 12);
@@ -37,7 +37,7 @@ HOW_LONG = """async () => {
     check(siteOf(kept, { ...place, technique, posture: null, zones: [] }, spots), kept.table.rules);
   }
   return (performance.now() - begun) / 1000;
-}"""
+}""".replace("MODULES/", MODULES)
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,14 @@ from playwright.sync_api import Error, Page, expect
 from filiform.records import guard
 from filiform.records.sessions import LedgerEntry, NeedlingSession
 from tests.browser.complaints import Complaints
-from tests.browser.needling import at_the_clinic, insert_unseen, inside, kept_here, opens_alone
+from tests.browser.needling import (
+    MODULES,
+    at_the_clinic,
+    insert_unseen,
+    inside,
+    kept_here,
+    opens_alone,
+)
 from tests.cast import Cast, needle_in, session_open
 
 Bedside = Callable[[NeedlingSession], Page]
@@ -160,12 +167,12 @@ def test_what_the_clinic_cannot_read_stays_in_sight_until_it_was_seen(
     broken = {"id": str(cast_today.ada.key), "fact": "symptom_noted", "needle": None, "symptom": ""}
     keep = """async ([user, fact]) => {
       const [{ Vault }, { Outbox }] = await Promise.all(
-        ["vault", "outbox"].map((name) => import(`/static/js/bedside/${name}.js`)));
+        ["vault", "outbox"].map((name) => import(`MODULES/${name}.js`)));
       const session = location.pathname.split("/")[2];
       const at = new Date().toISOString();
       const outbox = new Outbox(await Vault.open(), { user, session });
       await outbox.keep([{ ...fact, at, device_at: at }]);
-    }"""
+    }""".replace("MODULES/", MODULES)
     tablet.evaluate(keep, [str(cast_today.thea.user.pk), broken])
     tablet.on("dialog", lambda asked: asked.accept())
     tablet.reload()

@@ -35,11 +35,9 @@ def in_order(tmp_path: Path, settings: Settings) -> None:
     settings.CONTENT_DIR = tmp_path / "content"
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     settings.EMAIL_FILE_PATH = tmp_path / "letters"
-    settings.STATIC_ROOT = tmp_path / "static"
     shutil.copytree(ROOT / "src/filiform/content", settings.CONTENT_DIR)
     seed = Path(settings.CONTENT_DIR) / "pages" / "dry-needling.md"
     seed.write_text(re.sub("^image: .*$", "image:", seed.read_text(), flags=re.M))
-    Path(settings.STATIC_ROOT).mkdir()
     (tmp_path / "secret-key").write_text("x" * 50)
     (tmp_path / "secret-key").chmod(0o600)
 

@@ -1,14 +1,34 @@
-"""What holds for every answer: its sentence when it is refused, and who may keep a copy?"""
+"""What holds for every answer: its sentence when refused, who may keep a copy, how it is packed?"""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.middleware.gzip import GZipMiddleware
 
 from filiform.domain.refusal import Refusal
 from filiform.web import errors
 
 PRIVATE = "private, no-store"
 NOT_NEEDED = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+class packed(GZipMiddleware):
+    """Compresses what was asked for by its address alone (docs/decisions/0007).
+
+    The length of a compressed answer tells of its secrets to whoever chooses words in it. So an
+    answer to a form or to a query (`?q=...`) stays as it is, unless its view packs it by itself.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if request.method != "GET" or request.GET or not _is_text(response):
+            return response
+        return super().process_response(request, response)
+
+
+def _is_text(response: HttpResponse) -> bool:
+    """Not a picture or a PDF: these are packed already."""
+    kind = response.headers.get("Content-Type", "")
+    return kind.startswith(("text/", "application/json", "application/xml", "application/rss"))
 
 
 class refusals:

@@ -1,12 +1,9 @@
 """What may a tablet keep so that the bedside opens without a network? Nothing of a patient."""
 
 import json
-from collections.abc import Mapping
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
-from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -49,21 +46,21 @@ def bedside_start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def service_worker(request: HttpRequest) -> HttpResponse:
-    """The worker for everything under /bedside/. It changes when one of its files does."""
-    shell = _shell() if settings.DEBUG else _remembered()
+    """The worker for everything under /bedside/. It changes when one of our files does."""
     begin = static("js/bedside/service-worker.js")
-    script = f'import {{ serve }} from "{begin}";\nserve({json.dumps(shell)});\n'
+    script = f'import {{ serve }} from "{begin}";\nserve({json.dumps(_shell())});\n'
     return HttpResponse(script, content_type="text/javascript; charset=utf-8")
 
 
+@cache
 def _shell() -> dict[str, object]:
-    places = {name: Path(str(finders.find(name))) for name in FILES}
+    names = set(FILES)
     for folder, kind in FOLDERS:
         found = Path(str(finders.find(folder))).glob(kind)
-        places |= {f"{folder}/{one.name}": one for one in found}
+        names |= {f"{folder}/{one.name}" for one in found}
     return {
-        "version": version_of(places),
-        "files": [static(name) for name in sorted(places)],
+        "place": static(""),
+        "files": [static(name) for name in sorted(names)],
         "start": reverse("bedside-start"),
     }
 
@@ -73,14 +70,3 @@ def modules() -> tuple[str, ...]:
     """What the bedside page imports, so that a browser asks for all of it at once."""
     names = sorted(one.stem for one in Path(str(finders.find("js/bedside"))).glob("*.js"))
     return tuple(static(f"js/bedside/{one}.js") for one in names if one not in ELSEWHERE)
-
-
-def version_of(places: Mapping[str, Path]) -> str:
-    """Another one where a file has another name or other bytes."""
-    whole = sha256()
-    for name in sorted(places):
-        whole.update(name.encode() + sha256(places[name].read_bytes()).digest())
-    return whole.hexdigest()[:16]
-
-
-_remembered = cache(_shell)

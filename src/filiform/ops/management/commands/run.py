@@ -1,6 +1,5 @@
 """What happens when somebody starts the clinic?"""
 
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +8,7 @@ from django.db import connections
 from django.utils import timezone
 
 from filiform.ops.demo import build, cast
+from filiform.ops.packing import pack
 from filiform.ops.server import Clinic, make_sure_of
 from filiform.ops.spoken import Spoken
 
@@ -29,7 +29,7 @@ class Command(Spoken):
         if settings.DEMO and build.is_empty():
             self.say("This database is empty: making up a clinic to look at ...")
             build.build(now=timezone.now())
-        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+        pack()
         lines = self._greeting(host, port)
         connections.close_all()  # what follows forks: a connection must not be shared
         ended = "Stopped. Nothing that was acknowledged is lost."

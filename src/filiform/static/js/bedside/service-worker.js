@@ -5,7 +5,7 @@
 
 import { Vault } from "./vault.js";
 
-/** @typedef {{version: string, files: string[], start: string}} Shell */
+/** @typedef {{place: string, files: string[], start: string}} Shell place: the folder of this version */
 
 const PATIENCE_MS = 4000;
 const NAME = "bedside ";
@@ -19,21 +19,21 @@ export function serve(shell) {
     const { request } = event;
     const { pathname } = new URL(request.url);
     if (request.mode === "navigate" && request.method === "GET") event.respondWith(page(request, shell));
-    else if (shell.files.includes(pathname)) event.respondWith(file(request, pathname));
+    else if (isOurs(pathname, shell)) event.respondWith(file(request, shell));
   });
 }
 
 /** @param {Shell} shell */
-async function fill({ version, files }) {
-  const cache = await caches.open(NAME + version);
-  await cache.addAll(files.map((one) => new Request(one, { cache: "no-cache" })));
+async function fill({ place, files }) {
+  const cache = await caches.open(NAME + place);
+  await cache.addAll(files);
   await here.skipWaiting();
 }
 
 /** @param {Shell} shell */
-async function forgetOlder({ version }) {
+async function forgetOlder({ place }) {
   for (const name of await caches.keys()) {
-    if (name.startsWith(NAME) && name !== NAME + version) await caches.delete(name);
+    if (name.startsWith(NAME) && name !== NAME + place) await caches.delete(name);
   }
   await here.clients.claim();
 }
@@ -66,16 +66,31 @@ async function lastSeen(path, start) {
   return new Response(marked, { headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
 
-/** The newest one; what was kept where the clinic does not answer. @param {Request} request @param {string} pathname */
-async function file(request, pathname) {
+/** What the clinic has; what was kept where it does not answer, or has forgotten that version. @param {Request} request @param {Shell} shell */
+async function file(request, shell) {
   try {
     const answer = await patiently(request);
-    return (answer.status >= 500 && (await caches.match(pathname))) || answer;
+    return (!answer.ok && (await kept(request, shell))) || answer;
   } catch (problem) {
-    const kept = await caches.match(pathname);
-    if (!kept) throw problem;
-    return kept;
+    const known = await kept(request, shell);
+    if (!known) throw problem;
+    return known;
   }
+}
+
+/** For a page of another version too: then its file of the same name. @param {Request} request @param {Shell} shell */
+async function kept(request, shell) {
+  return caches.match(current(new URL(request.url).pathname, shell));
+}
+
+/** @param {string} pathname @param {Shell} shell */
+function isOurs(pathname, shell) {
+  return shell.files.includes(current(pathname, shell));
+}
+
+/** The address of that file in this version: /static/<hash of all files>/<name>. @param {string} pathname @param {Shell} shell */
+function current(pathname, { place }) {
+  return pathname.replace(/^.*\/static\/[0-9a-f]{16}\//, () => place);
 }
 
 /** The clinic's answer, if it begins to answer soon. @param {Request} request */
