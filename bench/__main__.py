@@ -32,7 +32,10 @@ def main() -> None:
 
         call_command("migrate", verbosity=0)
         pack()
-        _print()
+        if sys.argv[1:] == ["pages"]:
+            _print_pages()
+        else:
+            _print()
 
 
 def _print() -> None:
@@ -140,6 +143,30 @@ def _public() -> Iterator[Figures]:
     """The public page, through the real server."""
     with server() as port:
         yield requests(port, "/dry-needling/", times=800, at_once=4)
+
+
+def _print_pages() -> None:
+    """What the pages of a made-up clinic weigh, and how soon they can be used."""
+    from playwright.sync_api import sync_playwright
+
+    from bench import lighthouse, pages
+    from filiform.ops.demo.build import build
+    from tools import chromium
+
+    build(now=datetime.now(UTC))
+    found, asked = chromium.find(os.environ), pages.asked()
+    with server() as port, sync_playwright() as playwright:
+        base = f"http://127.0.0.1:{port}"
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        for one in asked:
+            print("\n".join(pages.weigh(browser, base, one).lines), flush=True)
+        browser.close()
+        print(pages.heaviest_picture(), pages.kept_in_the_background(port), sep="\n")
+        if not lighthouse.program():
+            raise SystemExit("Lighthouse could not be fetched: no times.")
+        print(f"\n{lighthouse.HEAD}")
+        for one in asked:
+            print(lighthouse.judged(playwright, found, base, one, times=3), flush=True)
 
 
 @contextmanager

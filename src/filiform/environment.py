@@ -9,6 +9,7 @@ import secrets
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from wsgiref.headers import Headers
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -165,6 +166,11 @@ def fingerprint(folder: Path) -> str:
         whole.update(path.relative_to(folder).as_posix().encode())
         whole.update(sha256(path.read_bytes()).digest())
     return whole.hexdigest()[:16]
+
+
+def as_it_says(headers: Headers, path: str, address: str) -> None:
+    """For a file of ours: a browser takes it for nothing else than its headers say."""
+    headers["X-Content-Type-Options"] = "nosniff"
 
 
 def made(data_dir: Path) -> Path:

@@ -20,6 +20,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from filiform.environment import (
+    as_it_says,
     database,
     email,
     fingerprint,
@@ -69,8 +70,8 @@ INSTALLED_APPS = [
     "filiform.web",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "filiform.web.middleware.packed",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -111,6 +112,7 @@ WHITENOISE_USE_FINDERS = DEBUG or TESTING
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_IMMUTABLE_FILE_TEST = None if DEBUG else r"^/static/[0-9a-f]{16}/"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ADD_HEADERS_FUNCTION = as_it_says
 
 # ---------------------------------------------------------------- people
 AUTH_USER_MODEL = "records.User"

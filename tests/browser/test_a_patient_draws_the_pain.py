@@ -107,6 +107,8 @@ def test_one_stroke_is_shown_in_every_view_and_figure_that_sees_it(
     open_drawing(desktop, [LEFT_SHIN])
     for figure in body.FIGURES:
         desktop.get_by_label("Figure").select_option(figure)
+        front = desktop.locator("svg[data-view=front]")
+        expect(front).to_have_attribute("data-shows", f"{figure} front")
         point = read_drawing([LEFT_SHIN])[0].points[0]
         spot = body.on_page(point, "front", figure)
         assert spot is not None

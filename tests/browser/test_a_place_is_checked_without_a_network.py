@@ -178,7 +178,7 @@ def test_rules_of_another_version_than_the_patients_answers_are_not_used(
     session = session_open(cast_today)
     tablet = bedside(session)
     opens_alone(tablet)
-    newer = {"ok": True, "version": "of tomorrow", "table": None, "patient": {}}
+    newer = {"ok": True, "table": "/bedside/rules/of-tomorrow/", "patient": {}}
     tablet.route("**/known/**", lambda route: route.fulfill(json=newer))
     tablet.reload()
     opens_alone(tablet)

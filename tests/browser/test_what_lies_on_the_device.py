@@ -1,5 +1,6 @@
 """Who can read what a tablet keeps, and is it gone when the therapist has signed out?"""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -44,6 +45,7 @@ ALL_THAT_IS_KEPT = """async () => {
   return kept;
 }"""
 
+FILES = re.compile(r"/static/|/bedside/rules/")
 CACHED = """async () => {
   const all = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
   const files = await Promise.all(all.map((cache) => cache.keys()));
@@ -78,7 +80,7 @@ def test_nothing_of_the_patient_can_be_read_on_the_device(
     for word in (cast_today.ada.family_name, "Infraspinatus", "inserted", "needle 1"):
         assert word.lower() not in written
     cached = tablet.evaluate(CACHED)
-    assert cached and not [one for one in cached if "/static/" not in one]
+    assert cached and not [one for one in cached if not FILES.search(one)]
 
 
 def test_signing_out_waits_for_the_last_entry_and_then_leaves_nothing(

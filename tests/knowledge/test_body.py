@@ -1,6 +1,7 @@
 """Is the body painted whole, the same left and right, and found again in every picture?"""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,7 @@ def test_the_right_side_is_the_left_in_a_mirror(face: int, figure: str) -> None:
 
 def spoilt(tmp_path: Path, **changes: object) -> Path:
     path = tmp_path / "mesh.json"
+    shutil.copy(body.PATH.with_name("mesh-male.json"), tmp_path)
     path.write_text(json.dumps(json.loads(body.PATH.read_text()) | changes))
     return path
 
@@ -121,6 +123,13 @@ def spoilt(tmp_path: Path, **changes: object) -> Path:
 def test_a_spoilt_file_is_named(tmp_path: Path, changes: dict[str, object], says: str) -> None:
     with pytest.raises(TableUnreadable, match=says):
         body.load(spoilt(tmp_path, **changes))
+
+
+def test_the_woman_without_the_man_is_named(tmp_path: Path) -> None:
+    path = spoilt(tmp_path)
+    path.with_name("mesh-male.json").unlink()
+    with pytest.raises(TableUnreadable, match="FileNotFound"):
+        body.load(path)
 
 
 def test_a_region_without_faces_is_a_problem(tmp_path: Path) -> None:

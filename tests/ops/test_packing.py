@@ -45,6 +45,7 @@ def test_a_file_goes_out_as_small_as_the_browser_reads_it(installed: Path, encod
     assert headers.get("Content-Encoding", "") == encoding
     assert OPENED[encoding](body) == STYLE
     assert headers["Content-Type"].startswith("text/css")
+    assert headers["X-Content-Type-Options"] == "nosniff"
     assert "Access-Control-Allow-Origin" not in headers
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from filiform.records import access, links
 from filiform.records.aftercare import CheckIn
 from filiform.web import urls
+from filiform.web.chart.known import known_table
 from tests.cast import Cast, all_out, gather
 
 ROLES = ("patient", "therapist", "desk", "owner")
@@ -26,6 +27,7 @@ PUBLIC = {
     "book": GET,
     "book-visit": BOTH,
     "bedside-worker": GET,
+    "bedside-rules": GET,
 }
 BY_LINK = {
     "visit": GET,
@@ -149,6 +151,7 @@ def address(name: str, place: dict[str, Any]) -> str:
     named |= {"session": place["bedside"]["key"]} if ":session" in route else {}
     named |= {"pk": 999_999} if ":pk" in route else {}
     named |= {"step": "complaint"} if ":step" in route else {}
+    named |= {"version": known_table()[0]} if ":version" in route else {}
     if name == "book-visit":
         named = {"center": "boulder", "therapist": "thea", "stamp": place["stamp"]}
     if name in ("page", "picture"):

@@ -1,7 +1,8 @@
 """How is a picture drawn? Skin, soft tones, hairlines, plain underwear; regions lie ready beneath.
 
 Colours are fixed and read on a light and on a dark page; a page that puts the picture into its
-own document colours it by the classes. Regions are there without colour, to be lit or hatched.
+own document colours it by the classes. Outlines of the regions lie in a file beside each picture,
+to be lit or hatched: a page loads them when it does so.
 """
 
 from collections.abc import Sequence
@@ -20,13 +21,8 @@ STEP = {"body": 0.16, "trunk": 0.16, "leg": 0.16, "head": 0.05, "hand": 0.05, "f
 """dm: where one part stands before another by so much, a line is drawn."""
 
 
-def draw(picture: Picture, view: View, sex: str, keys: Sequence[str], middle: Sequence[str]) -> str:
-    """One SVG document without ids and styles.
-
-    Args:
-        keys: of the regions, as the picture numbers them.
-        middle: regions that have no side.
-    """
+def draw(picture: Picture, view: View, sex: str) -> str:
+    """One SVG document without ids and styles."""
     seen = picture.seen
     bright = smooth(picture.bright, seen, 3.0 * FINE)
     outline = trace(seen | picture.cut, smallest=200)
@@ -41,7 +37,6 @@ def draw(picture: Picture, view: View, sex: str, keys: Sequence[str], middle: Se
         f'<path class="body-outline" fill="none" stroke="{INK}" stroke-width="2.2" '
         f'stroke-linejoin="round" d="{outline}"/>'
     )
-    layers += ['<g class="body-regions" fill="none">', *_regions(picture, keys, middle), "</g>"]
     head = (
         '<svg xmlns="http://www.w3.org/2000/svg" '
         f'viewBox="0 0 {view.width} {view.height}" fill-rule="evenodd" data-mesh="{version()}">'
@@ -103,15 +98,21 @@ def _top(s: Spots) -> Mask:
     return (~s.is_arm) & (y < chest + 0.08 + 0.10 * ahead) & (y > chest - 0.98)
 
 
-def _regions(picture: Picture, keys: Sequence[str], middle: Sequence[str]) -> list[str]:
+def regions(picture: Picture, keys: Sequence[str], middle: Sequence[str]) -> dict[str, str]:
+    """The outline of each region that is seen, by "calf:left".
+
+    Args:
+        keys: of the regions, as the picture numbers them.
+        middle: regions that have no side.
+    """
     left = np.zeros_like(picture.seen)
     left[picture.seen] = picture.spots.at[:, 0] > 0
-    out = []
+    out = {}
     for number, key in enumerate(keys):
         here = picture.region == number
         sides = {"middle": here} if key in middle else {"left": here & left, "right": here & ~left}
         for side, mask in sides.items():
             data = trace(mask, 0.6, 12) if mask.any() else ""
             if data:
-                out.append(f'<path class="body-region" data-region="{key}:{side}" d="{data}"/>')
+                out[f"{key}:{side}"] = data
     return out

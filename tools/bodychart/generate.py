@@ -2,8 +2,9 @@
 
     python tools/bodychart/generate.py [--only KEY ...]
 
-Writes the pictures and `mesh.json` to src/filiform/static/img/body/, and beside this file
-`made.json`: with which versions, and the hash of each file. A second run writes the same bytes.
+Writes the pictures, the regions in each, `mesh.json` and `mesh-male.json` to
+src/filiform/static/img/body/, and beside this file `made.json`: with which versions, and the hash
+of each file. A second run writes the same bytes.
 """
 
 import argparse
@@ -11,6 +12,7 @@ import hashlib
 import importlib.metadata
 import json
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 import body_mesh
@@ -53,13 +55,15 @@ def main() -> None:
             picture = looking.look(model, view)
             frames[view.key][sex] = picture.frame
             seen[view.key][sex] = picture.quads()
-            svg = drawing.draw(picture, view, sex, keys, regions.MIDDLE)
-            write(f"{sex}-{view.key}.svg", svg)
+            write(f"{sex}-{view.key}.svg", drawing.draw(picture, view, sex))
+            outlines = drawing.regions(picture, keys, regions.MIDDLE)
+            write(f"{sex}-{view.key}.json", _lines(outlines))
     if not only:
         version = body_mesh.version()
         whole = packing.mesh(version, neutral, bodies, painted, keys, regions.MIDDLE)
         whole["views"] = packing.views(frames, seen, painted)
         write("mesh.json", _lines(whole))
+        write("mesh-male.json", _lines(packing.man(version, neutral, bodies, painted)))
         MADE.write_text(json.dumps(_made(version), indent=2) + "\n")
 
 
@@ -68,7 +72,7 @@ def write(name: str, text: str) -> None:
     print(f"{name}: {len(text) / 1000:.0f} kB")
 
 
-def _lines(whole: dict[str, object]) -> str:
+def _lines(whole: Mapping[str, object]) -> str:
     """One field a line, so that a change is seen."""
     fields = (f"{json.dumps(k)}:{json.dumps(v, separators=(',', ':'))}" for k, v in whole.items())
     return "{\n" + ",\n".join(fields) + "\n}\n"

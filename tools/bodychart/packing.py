@@ -13,6 +13,7 @@ from painting import Painted
 from views import VIEWS, View
 
 UNIT = 0.003  # dm: one step of a coordinate
+MADE_FROM = "MakeHuman base mesh hm08, CC0 1.0; see LICENSE.md beside this file"
 
 
 def corners_of(body: Body, painted: Painted) -> tuple[list[int], list[int]]:
@@ -79,16 +80,13 @@ def mesh(
     keys: list[str],
     middle: Iterable[str],
 ) -> dict[str, object]:
-    """Everything of the file but the views; see the README beside this for each field."""
+    """Everything of mesh.json but the views; see the README beside this for each field."""
     codes, order = corners_of(neutral, painted)
-    place = {vertex: number for number, vertex in enumerate(order)}
-    quads = np.vectorize(place.get)(neutral.quads[painted.left])
-    whole = {sex: _whole(body.vertices[order]) for sex, body in bodies.items()}
     zones = list(painted.zone)
     bits = sum((painted.zone[z].astype(np.int64) << n for n, z in enumerate(zones)), np.int64(0))
     return {
         "mesh": version,
-        "made_from": "MakeHuman base mesh hm08, CC0 1.0; see LICENSE.md beside this file",
+        "made_from": MADE_FROM,
         "sources": ["background"],
         "tag": "[background]",
         "needs_review": True,
@@ -101,11 +99,25 @@ def mesh(
         "region": runs(keys.index(str(key)) for key in painted.region),
         "zone": runs(bits.tolist()),
         "corners": codes,
-        "bodies": {
-            "female": steps_of(whole["female"], quads),
-            "male": steps_of(whole["male"] - whole["female"], quads),
-        },
+        "female": steps_of(*_placed(bodies["female"], order, neutral, painted)),
     }
+
+
+def man(
+    version: str, neutral: Body, bodies: dict[str, Body], painted: Painted
+) -> dict[str, object]:
+    """Everything of mesh-male.json: what he differs from the woman."""
+    _, order = corners_of(neutral, painted)
+    (her, quads), (his, _) = (
+        _placed(bodies[sex], order, neutral, painted) for sex in ("female", "male")
+    )
+    return {"mesh": version, "made_from": MADE_FROM, "male": steps_of(his - her, quads)}
+
+
+def _placed(body: Body, order: list[int], neutral: Body, painted: Painted) -> tuple[Whole, Whole]:
+    """The vertices in the order of meeting, and the left quads by their numbers in it."""
+    place = {vertex: number for number, vertex in enumerate(order)}
+    return _whole(body.vertices[order]), np.vectorize(place.get)(neutral.quads[painted.left])
 
 
 def _whole(places: Floats) -> Whole:

@@ -1,7 +1,8 @@
 """How is the file of the body's mesh unpacked? Runs, and vertices as differences from a guess.
 
-Made by `tools/bodychart/packing.py`; `static/js/body-mesh.js` unpacks the same file. Only the left
-half is in it: the right half is its mirror image, corner by corner.
+Made by `tools/bodychart/packing.py`; `static/js/body-mesh.js` unpacks the same files. Only the left
+half is in it: the right half is its mirror image, corner by corner. The man lies in a file beside
+it, as what he differs from the woman: a page that shows only her does not load him.
 """
 
 import json
@@ -72,16 +73,20 @@ class Plain:
 
 
 def read(path: Path) -> Plain:
-    """The file unpacked. Raises TableUnreadable: it is missing or not as the tool writes it."""
+    """Both files unpacked. Raises TableUnreadable: one is missing or not as the tool writes it."""
     try:
-        return _unpacked(json.loads(path.read_text(encoding="utf-8")))
+        plain, man = (
+            json.loads(one.read_text(encoding="utf-8"))
+            for one in (path, path.with_name(f"{path.stem}-male.json"))
+        )
+        return _unpacked(plain, man["male"])
     except TableUnreadable:
         raise
     except (OSError, ValueError, KeyError, IndexError, TypeError) as wrong:
         raise TableUnreadable(f"{path.name}: {wrong!r}") from wrong
 
 
-def _unpacked(plain: dict[str, Any]) -> Plain:
+def _unpacked(plain: dict[str, Any], man: Sequence[int]) -> Plain:
     left = list(accumulate(_spread(plain["left"]), initial=-1))[1:]
     right = [a + b for a, b in zip(left, _spread(plain["right"]), strict=True)]
     half = _corners(plain["corners"])
@@ -89,12 +94,10 @@ def _unpacked(plain: dict[str, Any]) -> Plain:
     first = _spread(plain["first"])
     mirrored = [_mirror(quad, k, count) for quad, k in zip(half, first, strict=True)]
     region, bits = _spread(plain["region"]), _spread(plain["zone"])
-    female = _places(plain["bodies"]["female"], half, count)
+    female = _places(plain["female"], half, count)
     male = [
         (a + x, b + y, c + z)
-        for (a, b, c), (x, y, z) in zip(
-            female, _places(plain["bodies"]["male"], half, count), strict=True
-        )
+        for (a, b, c), (x, y, z) in zip(female, _places(man, half, count), strict=True)
     ]
     return Plain(
         mesh=plain["mesh"],

@@ -29,7 +29,7 @@ from filiform.records.people import User
 OLDEST_PYTHON, OLDEST_SQLITE, OLDEST_POSTGRES = (3, 11), (3, 31), 150000
 ROOM_MB = 200
 AHEAD = timedelta(minutes=5)
-NEEDED = ("css/tokens.css", "css/base.css", "js/htmx.min.js", "img/body/mesh.json")
+NEEDED = ("css/tokens.css", "css/base.css", "js/htmx.min.js", "img/body/mesh-male.json")
 
 
 class Closed(Exception):

@@ -70,6 +70,7 @@ therapist = [
     path("visits/<uuid:key>/open/", decisions.open_session, name="open-session"),
     path("bedside/", shell.bedside_start, name="bedside-start"),
     path("bedside/service-worker.js", shell.service_worker, name="bedside-worker"),
+    path("bedside/rules/<slug:version>/", known.bedside_rules, name="bedside-rules"),
     path("bedside/<uuid:key>/", bedside.bedside, name="bedside"),
     path(
         "bedside/<uuid:key>/events/",

@@ -1,5 +1,6 @@
 """Does a tablet get all it needs to check a place by itself, and nothing else of the patient?"""
 
+import gzip
 import json
 import subprocess
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from filiform.actions.needling.insert_needle import site_check
 from filiform.domain.anatomy import Side
@@ -40,9 +42,10 @@ INSIDE = [
 ]
 
 
-def known(thea: Client, session: NeedlingSession, have: str = "") -> dict[str, Any]:
-    said: dict[str, Any] = thea.get(to("site-known", session), {"have": have}).json()
-    return said
+def known(thea: Client, session: NeedlingSession) -> dict[str, Any]:
+    """What it says of the patient, with the table that it names."""
+    said: dict[str, Any] = thea.get(to("site-known", session)).json()
+    return {"patient": said["patient"], "table": Client().get(said["table"]).json()}
 
 
 def screened(cast: Cast, **said: Any) -> NeedlingSession:
@@ -52,19 +55,26 @@ def screened(cast: Cast, **said: Any) -> NeedlingSession:
     return session
 
 
-def test_the_table_comes_once_for_each_version(thea: Client, session: NeedlingSession) -> None:
-    first = known(thea, session)
-    assert first["version"] == known_table()[0]
-    assert first["table"]["rules"]["rules"]
-    again = known(thea, session, first["version"])
-    assert again == first | {"table": None}
-    assert known(thea, session, "of yesterday") == first
-
-
-def test_no_copy_is_kept_on_the_way(thea: Client, session: NeedlingSession) -> None:
-    answer = thea.get(to("site-known", session), headers={"Accept-Encoding": "gzip"})
-    assert "no-store" in answer.headers["Cache-Control"]
+def test_the_table_is_named_by_its_version_and_kept_for_good(
+    thea: Client, session: NeedlingSession
+) -> None:
+    version, table = known_table()
+    address = thea.get(to("site-known", session)).json()["table"]
+    assert address == reverse("bedside-rules", args=[version])
+    answer = Client().get(address, headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert answer.headers["Content-Encoding"] == "gzip"
+    assert not answer.cookies
+    assert json.loads(gzip.decompress(answer.content)) == json.loads(json.dumps(table))
+
+
+def test_of_another_version_there_is_nothing(thea: Client) -> None:
+    assert thea.get(reverse("bedside-rules", args=["of-yesterday"])).status_code == 404
+
+
+def test_of_the_patient_no_copy_is_kept_on_the_way(thea: Client, session: NeedlingSession) -> None:
+    answer = thea.get(to("site-known", session))
+    assert "no-store" in answer.headers["Cache-Control"]
 
 
 def test_of_the_patient_only_what_a_rule_asks_for_leaves_the_clinic(

@@ -30,11 +30,7 @@ let charts = 0;
 const outlines = new Map();
 function outlinesOf(picture) {
   if (!outlines.has(picture)) {
-    outlines.set(picture, fetch(picture).then(async (answer) => {
-      const page = new DOMParser().parseFromString(await answer.text(), "image/svg+xml");
-      const found = [...page.querySelectorAll("[data-region]")];
-      return new Map(found.map((path) => [path.dataset.region, path.getAttribute("d")]));
-    }));
+    outlines.set(picture, fetch(picture.replace(/svg$/, "json")).then((answer) => answer.json()));
   }
   return outlines.get(picture);
 }
@@ -72,8 +68,13 @@ export class BodyChart {
     return new URL(`${this.figure}-${this.about.picture}.svg`, PICTURES).href;
   }
 
-  show(view, figure = this.figure) {
+  /** The man comes a moment later when he is shown first. */
+  show(view, figure = this.wanted) {
     if (!this.mesh.views[view] || !FIGURES.includes(figure)) throw new Error(`no ${view} of ${figure}`);
+    this.wanted = figure;
+    if (!this.mesh.knows(figure)) {
+      return this.mesh.know(figure).then(() => this.wanted === figure && this.show(view, figure));
+    }
     Object.assign(this, { view, figure });
     const { width, height, label } = this.about;
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
@@ -86,7 +87,7 @@ export class BodyChart {
     this.hazards(this.feared);
     this.strokes(this.drawn);
     this.needles(this.placed);
-    this.paintRegions();
+    return this.paintRegions();
   }
 
   get isMirrored() {
@@ -176,13 +177,13 @@ export class BodyChart {
   async paintRegions() {
     const wanted = [...this.hatched.map((key) => [key, true]), ...this.lit.map((key) => [key, false])];
     const asked = (this.asked = (this.asked ?? 0) + 1);
-    const paths = wanted.length ? await outlinesOf(this.picture) : new Map();
+    const paths = wanted.length ? await outlinesOf(this.picture) : {};
     if (asked !== this.asked) return; // another view is shown by now
     this.layers.regions.replaceChildren();
     const { width } = this.about;
     const turn = this.isMirrored ? { transform: `translate(${width} 0) scale(-1 1)` } : {};
     for (const [key, hatched] of wanted) {
-      const d = paths.get(this.isMirrored ? otherSide(key) : key);
+      const d = paths[this.isMirrored ? otherSide(key) : key];
       if (!d) continue;
       const fill = hatched ? { fill: `url(#body-hatch-${this.number})` } : {};
       const name = hatched ? "body-region-hatched" : "body-region-lit";
@@ -236,7 +237,10 @@ async function wake() {
   for (const host of hosts) awake.add(host);
   if (!hosts.length) return;
   const mesh = await bodyMesh();
-  for (const host of hosts) new PlaceHost(host, mesh);
+  for (const host of hosts) {
+    await mesh.know(host.querySelector("[data-figure]").value);
+    new PlaceHost(host, mesh);
+  }
 }
 
 if (typeof document !== "undefined") {

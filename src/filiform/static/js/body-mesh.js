@@ -1,6 +1,7 @@
 /* Where on the skin is a spot of a picture, and where in a picture is a place of the skin?
  *
  * `await bodyMesh()` reads ../img/body/mesh.json once; knowledge/meshfile.py unpacks the same file.
+ * The man lies in a file of his own: `await mesh.know("male")` before anything of him is asked.
  * A point is [face, first, second]: weights of the first two corners in millionths.
  *   mesh.under(x, y, view, figure)   the point of the nearest skin, or null beside the figure
  *   mesh.onPage(point, view, figure) [x, y] in the view's units, or null where it is not seen
@@ -9,15 +10,22 @@
  *   mesh.scale(view, figure)         how much larger the view shows things than the whole body
  */
 
-const FILE = new URL("../img/body/mesh.json", import.meta.url);
+const FILES = {
+  female: new URL("../img/body/mesh.json", import.meta.url),
+  male: new URL("../img/body/mesh-male.json", import.meta.url),
+};
 export const WHOLE = 1_000_000;
 export const FIGURES = ["female", "male"];
+const BACKWARDS = [0, 3, 2, 1]; // the corners of a quad as its mirror image counts them
 
 /** [value, how often, ...] as the values themselves. */
 export function spread(runs) {
-  const out = [];
-  for (let i = 0; i < runs.length; i += 2) {
-    for (let n = runs[i + 1]; n > 0; n -= 1) out.push(runs[i]);
+  let length = 0;
+  for (let i = 1; i < runs.length; i += 2) length += runs[i];
+  const out = new Int32Array(length);
+  for (let i = 0, at = 0; i < runs.length; i += 2) {
+    out.fill(runs[i], at, at + runs[i + 1]);
+    at += runs[i + 1];
   }
   return out;
 }
@@ -25,24 +33,38 @@ export function spread(runs) {
 /** Each code is 0 for the next new vertex, else how far back from the known ones it is. */
 function corners(codes) {
   let known = 0;
-  return codes.map((code) => (code ? known - code : known++));
+  return Int32Array.from(codes, (code) => (code ? known - code : known++));
 }
 
-/** Vertices of the left half, from what each differs from a guess by its quad. */
-function places(steps, flat, count) {
-  const out = new Array(count).fill(null);
+/** All x, all y, all z, from what each vertex of the left half differs from a guess by its quad. */
+function places(steps, flat) {
+  const count = steps.length / 3;
+  const out = [0, 1, 2].map(() => new Int32Array(2 * count));
+  const known = new Uint8Array(count);
   for (let q = 0; q < flat.length; q += 4) {
     for (let k = 0; k < 4; k += 1) {
       const vertex = flat[q + k];
-      if (out[vertex]) continue;
-      const [after, across, before] = [1, 2, 3].map((step) => out[flat[q + ((k + step) % 4)]]);
-      const last = vertex ? out[vertex - 1] : null;
-      const guess = after && across && before
-        ? after.map((value, axis) => value + before[axis] - across[axis])
-        : before ?? after ?? across ?? last ?? [0, 0, 0];
-      out[vertex] = guess.map((value, axis) => value + steps[axis * count + vertex]);
+      if (known[vertex]) continue;
+      const [after, across, before] = [flat[q + ((k + 1) & 3)], flat[q + ((k + 2) & 3)], flat[q + ((k + 3) & 3)]];
+      const whole = known[after] && known[across] && known[before];
+      const other = known[before] ? before : known[after] ? after : known[across] ? across : vertex - 1;
+      for (let axis = 0; axis < 3; axis += 1) {
+        const of = out[axis];
+        const guess = whole ? of[after] + of[before] - of[across] : of[other] ?? 0;
+        of[vertex] = guess + steps[axis * count + vertex];
+      }
+      known[vertex] = 1;
     }
   }
+  out.forEach((of, axis) => {
+    for (let v = 0; v < count; v += 1) of[count + v] = axis ? of[v] : -of[v];
+  });
+  return out;
+}
+
+function scaled(values, factor, offset) {
+  const out = new Float64Array(values.length);
+  for (let i = 0; i < out.length; i += 1) out[i] = factor * values[i] + offset;
   return out;
 }
 
@@ -58,48 +80,56 @@ export class BodyMesh {
   }
 
   unpack(plain) {
-    const flat = corners(plain.corners);
-    const count = Math.max(...flat) + 1;
-    const half = flat.length / 4;
-    let last = -1;
-    const left = spread(plain.left).map((step) => (last += step));
-    const right = spread(plain.right).map((step, i) => left[i] + step);
-    const first = spread(plain.first);
-    this.order = [...left, ...right];
+    this.flat = corners(plain.corners);
+    const half = this.flat.length / 4;
+    const count = plain.female.length / 3;
+    const [left, apart] = [spread(plain.left), spread(plain.right)];
+    const [region, zone, first] = [spread(plain.region), spread(plain.zone), spread(plain.first)];
+    this.order = new Int32Array(half * 2);
     this.corners = new Int32Array(half * 8);
     this.regionOf = new Int16Array(half * 2);
     this.zonesOf = new Int32Array(half * 2);
     this.isLeft = new Uint8Array(half * 2);
-    const [region, zone] = [spread(plain.region), spread(plain.zone)];
-    for (let i = 0; i < half; i += 1) {
-      const row = flat.slice(4 * i, 4 * i + 4);
-      const backwards = [row[0], row[3], row[2], row[1]];
-      this.isLeft[left[i]] = 1;
-      for (const quad of [left[i], right[i]]) {
-        this.regionOf[quad] = region[i];
-        this.zonesOf[quad] = zone[i];
-      }
+    for (let i = 0, quad = -1; i < half; i += 1) {
+      quad += left[i];
+      const mirror = quad + apart[i];
+      this.order[i] = quad;
+      this.order[half + i] = mirror;
+      this.isLeft[quad] = 1;
+      this.regionOf[quad] = this.regionOf[mirror] = region[i];
+      this.zonesOf[quad] = this.zonesOf[mirror] = zone[i];
       for (let k = 0; k < 4; k += 1) {
-        this.corners[4 * left[i] + k] = row[k];
-        this.corners[4 * right[i] + k] = count + backwards[(k + 4 - first[i]) % 4];
+        this.corners[4 * quad + k] = this.flat[4 * i + k];
+        this.corners[4 * mirror + k] = count + this.flat[4 * i + BACKWARDS[(k + 4 - first[i]) % 4]];
       }
     }
-    const female = places(plain.bodies.female, flat, count);
-    const more = places(plain.bodies.male, flat, count);
-    const male = female.map((place, v) => place.map((value, axis) => value + more[v][axis]));
-    const both = (one) => [...one, ...one.map(([x, y, z]) => [-x, y, z])];
-    this.places = { female: both(female), male: both(male) };
+    this.places = { female: places(plain.female, this.flat) };
   }
 
-  /** Which quads the view shows something of, by number. */
+  /** The man, who is the woman and what he differs from her. */
+  learn({ male }) {
+    const more = places(male, this.flat);
+    this.places.male = this.places.female.map((of, axis) => of.map((value, v) => value + more[axis][v]));
+  }
+
+  knows(figure) {
+    return figure in this.places;
+  }
+
+  /** Reads the man's file where he is asked for the first time. */
+  async know(figure) {
+    if (!this.knows(figure)) this.learn(await read(figure));
+  }
+
+  /** Which quads the view shows something of: all of them, and by number whether it is one. */
   seen(key) {
-    const lengths = this.views[this.views[key].picture].seen;
-    let bits = spread(lengths.flatMap((often, k) => [k % 2, often]));
-    if (this.views[key].picture !== key) {
-      const half = bits.length / 2;
-      bits = [...bits.slice(half), ...bits.slice(0, half)];
-    }
-    return new Set(this.order.filter((_, i) => bits[i]));
+    const { picture } = this.views[key];
+    const bits = spread(this.views[picture].seen.flatMap((often, k) => [k % 2, often]));
+    const from = picture === key ? 0 : bits.length / 2;
+    const quads = this.order.filter((_, i) => bits[(i + from) % bits.length]);
+    const seen = new Uint8Array(this.order.length);
+    for (const quad of quads) seen[quad] = 1;
+    return { quads, seen };
   }
 
   /** A view of a figure, projected: where each vertex is on the page, and how near the eye. */
@@ -111,10 +141,10 @@ export class BodyMesh {
       const [fx, ox, fy, oy] = view[figure];
       const all = this.places[figure];
       this.pages.set(name, {
-        x: Float64Array.from(all, (place) => fx * place[across] + ox),
-        y: Float64Array.from(all, (place) => fy * place[down] + oy),
-        near: Float64Array.from(all, (place) => side * place[sight]),
-        seen: this.seen(key),
+        x: scaled(all[across], fx, ox),
+        y: scaled(all[down], fy, oy),
+        near: scaled(all[sight], side, 0),
+        ...this.seen(key),
       });
     }
     return this.pages.get(name);
@@ -130,13 +160,18 @@ export class BodyMesh {
   triangles(key, figure) {
     const page = this.page(key, figure);
     if (!page.flat) {
-      page.faces = Int32Array.from([...page.seen].flatMap((quad) => [2 * quad, 2 * quad + 1]));
-      page.flat = new Float64Array(page.faces.length * 9);
-      page.faces.forEach((face, i) => {
-        this.triangle(face).forEach((vertex, k) => {
-          page.flat.set([page.x[vertex], page.y[vertex], page.near[vertex]], 9 * i + 3 * k);
-        });
-      });
+      page.faces = new Int32Array(2 * page.quads.length);
+      page.flat = new Float64Array(9 * page.faces.length);
+      for (let i = 0, at = 0; i < page.faces.length; i += 1) {
+        const quad = page.quads[i >> 1];
+        page.faces[i] = 2 * quad + (i & 1);
+        for (let k = 0; k < 3; k += 1, at += 3) {
+          const vertex = this.corners[4 * quad + (k && k + (i & 1))];
+          page.flat[at] = page.x[vertex];
+          page.flat[at + 1] = page.y[vertex];
+          page.flat[at + 2] = page.near[vertex];
+        }
+      }
     }
     return page;
   }
@@ -167,7 +202,7 @@ export class BodyMesh {
 
   onPage([face, first, second], key, figure) {
     const page = this.page(key, figure);
-    if (!page.seen.has(face >> 1)) return null;
+    if (!page.seen[face >> 1]) return null;
     const [a, b, c] = this.triangle(face);
     const mix = (of) => (first * of[a] + second * of[b] + (WHOLE - first - second) * of[c]) / WHOLE;
     return [mix(page.x), mix(page.y)];
@@ -178,7 +213,7 @@ export class BodyMesh {
     const page = this.page(key, figure);
     const bit = this.zoneKeys.indexOf(zone);
     const corner = (v) => `${page.x[v].toFixed(1)} ${page.y[v].toFixed(1)}`;
-    const quads = [...page.seen].filter((quad) => bit >= 0 && (this.zonesOf[quad] >> bit) & 1);
+    const quads = [...page.quads].filter((quad) => bit >= 0 && (this.zonesOf[quad] >> bit) & 1);
     return quads.map((quad) => {
       const [first, ...others] = this.corners.subarray(4 * quad, 4 * quad + 4);
       return `M${corner(first)}${others.map((v) => `L${corner(v)}`).join("")}Z`;
@@ -201,13 +236,16 @@ export class BodyMesh {
   }
 }
 
+async function read(figure) {
+  const answer = await fetch(FILES[figure]);
+  if (!answer.ok) throw new Error(`the body's mesh did not come: ${answer.status}`);
+  return answer.json();
+}
+
 let reading = null;
 
-/** The mesh, read once for the page. */
+/** The mesh with the woman, read once for the page. */
 export function bodyMesh() {
-  reading ??= fetch(FILE).then(async (answer) => {
-    if (!answer.ok) throw new Error(`the body's mesh did not come: ${answer.status}`);
-    return new BodyMesh(await answer.json());
-  });
+  reading ??= read("female").then((plain) => new BodyMesh(plain));
   return reading;
 }

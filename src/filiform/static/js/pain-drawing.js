@@ -218,7 +218,10 @@ async function wake() {
   for (const host of hosts) awake.add(host);
   if (!hosts.length) return;
   const mesh = await bodyMesh();
-  for (const host of hosts) new PainDrawing(host, mesh);
+  for (const host of hosts) {
+    await mesh.know(host.querySelector("[data-figure]").value);
+    new PainDrawing(host, mesh);
+  }
 }
 
 if (typeof document !== "undefined") {

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
 from filiform.actions.needling.receive_bedside_events import (
@@ -57,6 +58,7 @@ def receive_bedside_events(request: HttpRequest, key: uuid.UUID) -> HttpResponse
 
 @require_safe
 @for_roles("therapist")
+@gzip_page
 def bedside_state(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """The folded session, and every event after entry number `since`."""
     session = access.session_to_treat(request.user, key)

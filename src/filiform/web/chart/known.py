@@ -7,7 +7,8 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
@@ -23,6 +24,7 @@ from filiform.records import access
 from filiform.web.gate import for_roles
 
 Kept = Any
+FOR_GOOD = "public, max-age=31536000, immutable"
 STOPS = (Weight.STOP_REGION, Weight.STOP_STIMULATION)
 ASKED = frozenset(one.question for rule in safety.RULES for one in rule.when.answers)
 """The questions that a rule about a place looks at: no other answer leaves the clinic."""
@@ -30,14 +32,27 @@ ASKED = frozenset(one.question for rule in safety.RULES for one in rule.when.ans
 
 @require_safe
 @for_roles("therapist")
-@gzip_page
 def site_known(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """For this session; without the table where the tablet `have`s this version of it."""
+    """Of this session's patient, and where the table lies that goes with it."""
     session = access.session_to_record(request.user, key)
-    version, table = known_table()
-    missing = None if request.GET.get("have") == version else table
-    known = {"version": version, "table": missing, "patient": patient_known(session)}
-    return JsonResponse({"ok": True, **known})
+    return JsonResponse({"ok": True, "table": table_address(), "patient": patient_known(session)})
+
+
+@require_safe
+@gzip_page
+def bedside_rules(request: HttpRequest, version: str) -> HttpResponse:
+    """The table, nothing of a patient: what a browser kept of a version is that version."""
+    current, table = known_table()
+    if version != current:
+        raise Http404
+    answer = JsonResponse(table, json_dumps_params={"separators": (",", ":")})
+    answer.headers["Cache-Control"] = FOR_GOOD
+    return answer
+
+
+def table_address() -> str:
+    """Another one for another version: what fits together is found by its name."""
+    return reverse("bedside-rules", args=[known_table()[0]])
 
 
 @cache

@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from filiform.web.chart.known import table_address
 from filiform.web.gate import for_roles
 
 FILES = (
@@ -24,7 +25,6 @@ FILES = (
     "css/pain-drawing.css",
     "css/tokens.css",
     "img/needle.svg",
-    "img/body/mesh.json",
     "js/body-chart.js",
     "js/body-mesh.js",
     "js/body-strokes.js",
@@ -32,9 +32,9 @@ FILES = (
     "js/lot-scan.js",
     "manifest.webmanifest",
 )
-FOLDERS = (("js/bedside", "*.js"), ("img/body", "*.svg"))
-ELSEWHERE = ("service-worker", "signing-out", "page")
-"""Modules that the page does not import, or names itself."""
+FOLDERS = (("js/bedside", "*.js"), ("img/body", "*.svg"), ("img/body", "*.json"))
+ELSEWHERE = ("online", "service-worker", "signing-out", "page")
+"""Modules that the page seldom or never imports, or names itself."""
 
 
 @require_safe
@@ -46,7 +46,7 @@ def bedside_start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def service_worker(request: HttpRequest) -> HttpResponse:
-    """The worker for everything under /bedside/. It changes when one of our files does."""
+    """The worker for everything under /bedside/. It changes when a file or the table does."""
     begin = static("js/bedside/service-worker.js")
     script = f'import {{ serve }} from "{begin}";\nserve({json.dumps(_shell())});\n'
     return HttpResponse(script, content_type="text/javascript; charset=utf-8")
@@ -60,7 +60,7 @@ def _shell() -> dict[str, object]:
         names |= {f"{folder}/{one.name}" for one in found}
     return {
         "place": static(""),
-        "files": [static(name) for name in sorted(names)],
+        "files": [table_address(), *(static(name) for name in sorted(names))],
         "start": reverse("bedside-start"),
     }
 

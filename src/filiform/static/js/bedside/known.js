@@ -1,8 +1,9 @@
 /* What does this device know of the rules, and of this patient, before the network goes?
  *
- * The clinic tells it once after the page was loaded, and again when the network is back. It lies
- * sealed in the vault: the patient's part with the session, the table (rules, targets, sources) once
- * for the user, whose sign-out removes both. What does not fit together is not used.
+ * The patient's part is told once after the page was loaded, and again when the network is back; it
+ * lies sealed in the vault, with the address of the table (rules, targets, sources) that goes with
+ * it. The table, which is nobody's, is one of the files that the worker keeps; an address is a
+ * version. What does not fit together is not used.
  */
 
 /** @import {Rules, Said, Screened, Target} from "./safety.js" */
@@ -23,30 +24,22 @@ const PATIENCE_MS = 15_000;
 
 /** Asks the clinic, and keeps what it says; false where it says nothing. @param {Keeper} keeper @param {string} address */
 export async function hearKnown(keeper, address) {
-  const table = await opened(keeper.vault, ofUser(keeper), "table");
-  const to = `${address}?${new URLSearchParams({ have: table?.version ?? "" })}`;
   const signal = AbortSignal.timeout(PATIENCE_MS);
-  const answer = await fetch(to, { cache: "no-store", headers: { Accept: "application/json" }, signal }).catch(() => null);
+  const answer = await fetch(address, { cache: "no-store", headers: { Accept: "application/json" }, signal }).catch(() => null);
   if (!answer?.ok || answer.redirected) return false;
-  const { version, table: fresh, patient } = await answer.json();
-  if (fresh) await kept(keeper.vault, ofUser(keeper), "table", { version, table: fresh });
-  await kept(keeper.vault, placeWord(keeper.place), "patient", { version, patient });
+  const { table, patient } = await answer.json();
+  await kept(keeper.vault, placeWord(keeper.place), "patient", { table, patient });
+  if (!(await caches.match(table))) await (await navigator.serviceWorker.getRegistration())?.update(); // newer rules
   return true;
 }
 
-/** What was kept; null where something is missing, or the rules are not those the patient was asked for. @param {Keeper} keeper @returns {Promise<Known | null>} */
+/** What was kept; null where something is missing, as the table that the patient was asked for. @param {Keeper} keeper @returns {Promise<Known | null>} */
 export async function openKnown(keeper) {
-  const [first, second] = await Promise.all([
-    opened(keeper.vault, ofUser(keeper), "table"),
-    opened(keeper.vault, placeWord(keeper.place), "patient"),
-  ]);
-  if (!first || first.version !== second?.version) return null;
-  return { table: first.table, patient: second.patient };
-}
-
-/** Where what is the same for every session of a user lies. @param {Keeper} keeper */
-function ofUser({ place: { user } }) {
-  return placeWord({ user, session: "every" });
+  const heard = await opened(keeper.vault, placeWord(keeper.place), "patient");
+  if (!heard?.table) return null;
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const answer = (await caches.match(heard.table)) ?? (await fetch(heard.table, { signal }).catch(() => null));
+  return answer?.ok ? { table: await answer.json(), patient: heard.patient } : null;
 }
 
 /** @param {Vault} vault @param {string} place @param {string} what @param {unknown} value */

@@ -6,7 +6,6 @@
 /** @import {Bedside} from "./state.js" */
 import { listenForSound } from "./alarm.js";
 import { inserting, lookAgain } from "./inserting.js";
-import { begin } from "./online.js";
 import { pads } from "./pads.js";
 import { prepare } from "./place-check.js";
 import { drawNeedles, placing } from "./placing.js";
@@ -180,11 +179,17 @@ function carry(from, to) {
   for (const old of from.querySelectorAll("details[id][open]")) to.querySelector(`#${old.id}`)?.setAttribute("open", "");
 }
 
+/** Nothing can be kept here: the forms go to the clinic as they are. */
+async function online() {
+  const { begin } = await import("./online.js");
+  begin();
+}
+
 pads();
 placing();
 const root = /** @type {HTMLElement | null} */ (document.querySelector("[data-bedside]"));
 const html = `<!doctype html>\n${document.documentElement.outerHTML}`;
 listenForSound();
-if (root && canKeep()) start(root, html).catch(begin);
-else if (root) begin();
+if (root && canKeep()) start(root, html).catch(online);
+else if (root) online();
 else if (canKeep()) Vault.open().then((vault) => vault.dropPage(location.pathname));
