@@ -76,6 +76,8 @@ export class BodyMesh {
     this.zoneKeys = plain.zones;
     this.middle = new Set(plain.middle);
     this.pages = new Map();
+    this.sights = new Map();
+    this.places = {};
     this.unpack(plain);
   }
 
@@ -103,13 +105,13 @@ export class BodyMesh {
         this.corners[4 * mirror + k] = count + this.flat[4 * i + BACKWARDS[(k + 4 - first[i]) % 4]];
       }
     }
-    this.places = { female: places(plain.female, this.flat) };
   }
 
-  /** The man, who is the woman and what he differs from her. */
-  learn({ male }) {
-    const more = places(male, this.flat);
-    this.places.male = this.places.female.map((of, axis) => of.map((value, v) => value + more[axis][v]));
+  /** Where the woman's vertices are, or the man's, who is she and what he differs from her. */
+  learn({ female, male }) {
+    if (female) this.places.female = places(female, this.flat);
+    const more = male && places(male, this.flat);
+    if (more) this.places.male = this.places.female.map((of, axis) => of.map((value, v) => value + more[axis][v]));
   }
 
   knows(figure) {
@@ -123,6 +125,11 @@ export class BodyMesh {
 
   /** Which quads the view shows something of: all of them, and by number whether it is one. */
   seen(key) {
+    if (!this.sights.has(key)) this.sights.set(key, this.look(key));
+    return this.sights.get(key);
+  }
+
+  look(key) {
     const { picture } = this.views[key];
     const bits = spread(this.views[picture].seen.flatMap((often, k) => [k % 2, often]));
     const from = picture === key ? 0 : bits.length / 2;
@@ -201,8 +208,8 @@ export class BodyMesh {
   }
 
   onPage([face, first, second], key, figure) {
+    if (!this.seen(key).seen[face >> 1]) return null;
     const page = this.page(key, figure);
-    if (!page.seen[face >> 1]) return null;
     const [a, b, c] = this.triangle(face);
     const mix = (of) => (first * of[a] + second * of[b] + (WHOLE - first - second) * of[c]) / WHOLE;
     return [mix(page.x), mix(page.y)];
@@ -242,10 +249,23 @@ async function read(figure) {
   return answer.json();
 }
 
+/** A tap that waits is answered in between. */
+const aMoment = () => new Promise((done) => { setTimeout(done); });
+
+async function made() {
+  const plain = await read("female");
+  await aMoment();
+  const mesh = new BodyMesh(plain);
+  await aMoment();
+  mesh.learn(plain);
+  await aMoment();
+  return mesh;
+}
+
 let reading = null;
 
 /** The mesh with the woman, read once for the page. */
 export function bodyMesh() {
-  reading ??= read("female").then((plain) => new BodyMesh(plain));
+  reading ??= made();
   return reading;
 }
