@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from PIL import Image
 
-from filiform.web.pages.pictures import made, measured, narrower
+from filiform.records.pictures import made, measured, narrower
 
 pytestmark = pytest.mark.django_db
 

@@ -146,5 +146,5 @@ def test_a_wrong_address_is_404_and_offers_what_reads_like_it(cast: Cast) -> Non
     assert answer.status_code == 404
     assert "Did you look for one of these?" in html
     assert 'href="/dry-needling/"' in html.split("<main")[1].split("Everything")[0]
-    assert f"tel:{cast.boulder.phone}" in html
+    assert "tel:3035550100" in html
     assert 'name="robots" content="noindex"' in html

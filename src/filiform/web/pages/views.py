@@ -23,7 +23,7 @@ from filiform.web.pages.folder import LAYOUTS, Page, page_at
 from filiform.web.pages.front import PageUnreadable
 from filiform.web.pages.head import head, head_of
 from filiform.web.pages.listing import like, published
-from filiform.web.pages.pictures import made, with_sizes
+from filiform.web.pages.pictures import with_sizes
 
 FOR_STRANGERS = "public, max-age=0, s-maxage=60"
 FOR_EVERYONE = "public, max-age=86400"
@@ -158,7 +158,11 @@ def shown_picture(request: HttpRequest, address: str) -> FileResponse:
     """
     path = picture(address)
     if path is not None and (wanted := request.GET.get("w", "")):
-        path = made(path, int(wanted)) if wanted.isascii() and wanted.isdigit() else None
+        path = (
+            access.pictures.made(path, int(wanted))
+            if wanted.isascii() and wanted.isdigit()
+            else None
+        )
     if path is None:
         raise Http404
     response = FileResponse(path.open("rb"), content_type=PICTURES[path.suffix.lower()])
