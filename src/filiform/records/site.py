@@ -18,6 +18,7 @@ from django.db import models
 from django.db.models import Q
 
 from filiform.domain.jekyll.addresses import Address
+from filiform.domain.jekyll.reading import Site, read_site
 from filiform.records.facts import Fact
 from filiform.records.people import User
 
@@ -155,6 +156,16 @@ def set_addresses(found: Iterable[Address]) -> None:
         )
         for one in found
     )
+
+
+def rebuild(*, at: datetime) -> Site:
+    """Reads the site as it is kept now, and sets its addresses anew."""
+    rows = newest().values_list("file__path", "is_text", "text")
+    texts = {path: text for path, is_text, text in rows if is_text}
+    others = [path for path, is_text, _ in rows if not is_text]
+    site = read_site(texts, others, ours=settings.OLD_ADDRESSES, at=at)
+    set_addresses(site.addresses)
+    return site
 
 
 def asset(sha256: str) -> Path:
