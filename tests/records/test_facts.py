@@ -23,6 +23,7 @@ from filiform.records.lots import LotRecalled
 from filiform.records.notes import NoteSigned
 from filiform.records.people import NeedlingCredential
 from filiform.records.sessions import Addendum, LedgerEntry, PainGiven
+from filiform.records.site import SiteFileVersion, SiteImported
 from tests.actions.proofs import untouched
 from tests.cast import Cast, needle_in
 
@@ -44,10 +45,12 @@ FACTS = {
     NoteSigned,
     PainGiven,
     ScreeningDone,
+    SiteFileVersion,
+    SiteImported,
 }
 
 
-def test_everything_clinical_that_was_said_or_done_is_a_fact() -> None:
+def test_everything_that_was_said_or_done_is_a_fact() -> None:
     models = apps.get_app_config("records").get_models()
     assert {model for model in models if issubclass(model, Fact)} == FACTS
 

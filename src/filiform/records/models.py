@@ -27,6 +27,7 @@ from filiform.records.people import (
     WorkingHours,
 )
 from filiform.records.sessions import Addendum, LedgerEntry, NeedlingSession, PainGiven
+from filiform.records.site import SiteAddress, SiteFile, SiteFileVersion, SiteImported
 from filiform.records.visits import Occupancy, Visit
 
 __all__ = [
@@ -57,6 +58,10 @@ __all__ = [
     "Patient",
     "Role",
     "ScreeningDone",
+    "SiteAddress",
+    "SiteFile",
+    "SiteFileVersion",
+    "SiteImported",
     "Therapist",
     "User",
     "Visit",

@@ -12,7 +12,7 @@ What is not yours is answered like what does not exist: `Http404`.
 | owner     | as the desk; staff, credentials, letters, incidents and the audit     |
 
 Alerts are seen to in `worklist`, second records of one person in `doubles`, lots of needles in
-`lots`; all of it is called from here.
+`lots`; all of it is called from here. The clinic's own pages are `access.site`.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -24,13 +24,9 @@ from django.http import Http404
 from filiform.domain.outcomes import PainScore
 from filiform.domain.words import plain
 from filiform.records import links, pictures
+from filiform.records.access import site
 from filiform.records.access.doubles import doubles_of, may_open_chart
-from filiform.records.access.lots import (
-    lot_recipients,
-    lots_named,
-    needle_lot,
-    needle_lots,
-)
+from filiform.records.access.lots import lot_recipients, lots_named, needle_lot, needle_lots
 from filiform.records.access.rules import DESK, NOT_HERE
 from filiform.records.access.rules import one as _one
 from filiform.records.access.worklist import alert, alerts_for, alerts_waiting
@@ -54,6 +50,7 @@ __all__ = [
     "needle_lot",
     "needle_lots",
     "pictures",
+    "site",
 ]
 
 
