@@ -23,7 +23,8 @@ _kept: list[Frame] = []
 
 
 def clinic(request: HttpRequest) -> dict[str, object]:
-    """`centers` for the telephone numbers; `waiting`, how many alerts this person should open.
+    """`centers` for the telephone numbers; `waiting`, how many alerts this person should open;
+    `asked`, how many enquiries wait for the desk.
 
     Each is read when a page first prints it: a fragment that prints none asks nothing.
     """
@@ -33,6 +34,7 @@ def clinic(request: HttpRequest) -> dict[str, object]:
         "centers": SimpleLazyObject(lambda: frame.centers),
         "synthetic": SimpleLazyObject(lambda: frame.synthetic),
         "waiting": SimpleLazyObject(lambda: _waiting(request)),
+        "asked": SimpleLazyObject(lambda: access.enquiries.waiting(request.user)),
     }
 
 

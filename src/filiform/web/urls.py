@@ -20,11 +20,11 @@ from filiform.web.chart import (
 )
 from filiform.web.chart import day as my_day
 from filiform.web.chart import visit as chart_visit
-from filiform.web.desk import day, doubles, office, recipients, stock, worklist
+from filiform.web.desk import day, doubles, enquiries, office, recipients, stock, worklist
 from filiform.web.desk import patient as desk_patient
 from filiform.web.desk import visit as desk_visit
 from filiform.web.intake import consent, history, my, visit
-from filiform.web.pages import machines
+from filiform.web.pages import enquiry, machines
 from filiform.web.pages import views as pages
 
 PICTURE = r"^(?P<address>.+\.(?i:avif|gif|jpe?g|png|webp))$"
@@ -116,6 +116,10 @@ desk = [
     path("desk/patients/<uuid:key>/", desk_patient.desk_patient, name="desk-patient"),
     path("desk/patients/<uuid:key>/double/", doubles.settle_double, name="settle-double"),
     path("desk/patients/<uuid:key>/book/", desk_patient.book_for, name="book-for-patient"),
+    path("desk/enquiries/", enquiries.inbox, name="inbox"),
+    path("desk/enquiries/<int:pk>/answer/", enquiries.answer, name="answer-enquiry"),
+    path("desk/enquiries/<int:pk>/close/", enquiries.close, name="close-enquiry"),
+    path("desk/enquiries/<int:pk>/book/", enquiries.book, name="book-for-enquiry"),
     path("worklist/", worklist.worklist, name="worklist"),
     path("worklist/<int:pk>/", worklist.acknowledge, name="acknowledge-alert"),
     path("office/", office.office, name="office"),
@@ -132,6 +136,8 @@ public = [
     path("book/", booking.free_times, name="book"),
     path("book/<slug:center>/<slug:therapist>/<str:stamp>/", booking.book, name="book-visit"),
     path("facts/", pages.facts, name="facts"),
+    path("enquiry/", enquiry.enquiry, name="send-enquiry"),
+    path("enquiry/<str:token>/", enquiry.enquiry_sent, name="enquiry"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", machines.robots, name="robots"),
     path("feed.xml", machines.feed, name="feed"),
