@@ -24,6 +24,7 @@ from filiform.web.desk import day, doubles, office, recipients, stock, worklist
 from filiform.web.desk import patient as desk_patient
 from filiform.web.desk import visit as desk_visit
 from filiform.web.intake import consent, history, my, visit
+from filiform.web.pages import machines
 from filiform.web.pages import views as pages
 
 PICTURE = r"^(?P<address>.+\.(?i:avif|gif|jpe?g|png|webp))$"
@@ -131,6 +132,9 @@ public = [
     path("book/", booking.free_times, name="book"),
     path("book/<slug:center>/<slug:therapist>/<str:stamp>/", booking.book, name="book-visit"),
     path("facts/", pages.facts, name="facts"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("feed.xml", machines.feed, name="feed"),
     re_path(PICTURE, pages.shown_picture, name="picture"),
     path("", pages.page, name="home"),
     path("<path:address>/", pages.page, name="page"),

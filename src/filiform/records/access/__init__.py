@@ -23,7 +23,7 @@ from django.http import Http404
 
 from filiform.domain.outcomes import PainScore
 from filiform.domain.words import plain
-from filiform.records import links
+from filiform.records import links, pictures
 from filiform.records.access import site
 from filiform.records.access.doubles import doubles_of, may_open_chart
 from filiform.records.access.lots import lot_recipients, lots_named, needle_lot, needle_lots
@@ -49,6 +49,7 @@ __all__ = [
     "may_open_chart",
     "needle_lot",
     "needle_lots",
+    "pictures",
     "site",
 ]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.urls import Resolver404, resolve
 
+from filiform.knowledge.evidence import CONDITIONS
 from filiform.web.pages.addresses import picture
 from filiform.web.pages.folder import LAYOUTS, Found, Page, files, pages_folder, read_page
 from filiform.web.pages.front import PageUnreadable
@@ -38,6 +39,9 @@ def _of_page(page: Page) -> Iterator[str]:
     if page.layout not in LAYOUTS:
         known = ", ".join(sorted(LAYOUTS))
         yield f"layout '{page.layout}' is unknown; there are {known}."
+    for key in page.evidence:
+        if key not in CONDITIONS:
+            yield f"evidence '{key}' is unknown; there are {', '.join(CONDITIONS)}."
     for address in page.pictures:
         if picture(address) is None:
             yield f"the image {address} is not in the content folder."

@@ -10,18 +10,29 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.html import escape
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from filiform.knowledge import consents
+from filiform.knowledge.evidence import CONDITIONS, EVIDENCE
 from filiform.records import access
 from filiform.web import errors
 from filiform.web.pages.addresses import PICTURES, picture
-from filiform.web.pages.folder import LAYOUTS, page_at
+from filiform.web.pages.folder import LAYOUTS, Page, page_at
 from filiform.web.pages.front import PageUnreadable
+from filiform.web.pages.head import head, head_of
+from filiform.web.pages.listing import like, published
+from filiform.web.pages.pictures import with_sizes
 
 FOR_STRANGERS = "public, max-age=0, s-maxage=60"
 FOR_EVERYONE = "public, max-age=86400"
+MOST_OFFERED = 12
+FACTS = "The facts about dry needling, with sources"
+FACTS_SAY = (
+    "What dry needling can do, what usually happens afterwards and what can go wrong, each "
+    "statement with its source."
+)
 
 
 def the_same_for_strangers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -55,9 +66,32 @@ def page(request: HttpRequest, address: str = "") -> HttpResponse:
     if found is None and not address:
         return redirect("book")
     if found is None:
-        raise Http404
+        return _not_there(request, f"/{address}/")
     layout = found.layout if found.layout in LAYOUTS else "page"
-    return render(request, f"pages/{layout}.html", {"page": found, **_around(layout)})
+    shown = shown_page(found, request.path)
+    return render(request, f"pages/{layout}.html", {**shown, **_around(layout)})
+
+
+def _not_there(request: HttpRequest, address: str) -> HttpResponse:
+    """404 with the pages that were perhaps meant, and everything else there is to read."""
+    pages = published()
+    near = like(address, pages)
+    context = {"near": near, "pages": [one for one in pages if one not in near][:MOST_OFFERED]}
+    return render(request, "pages/not_found.html", context, status=404)
+
+
+def shown_page(page: Page, path: str) -> dict[str, object]:
+    """What every layout shows of a page that is served at `path`."""
+    hero = f'<img src="{escape(page.image)}" alt="">' if page.image else ""
+    return {
+        "page": page,
+        "head": head_of(page, path, access.centers()),
+        "picture": with_sizes(hero, picture, first=True),
+        "prose": with_sizes(str(page.body.html), picture, first=not hero),
+        "evidence": [CONDITIONS[key] for key in page.evidence if key in CONDITIONS],
+        "cautions": EVIDENCE.cautions,
+        "known_until": EVIDENCE.known_until,
+    }
 
 
 def _around(layout: str) -> dict[str, object]:
@@ -112,13 +146,23 @@ def facts(request: HttpRequest) -> HttpResponse:
         (one, one.filled("named here, for your own therapist", "your therapist"))
         for one in text.sections
     ]
-    return render(request, "pages/facts.html", {"text": text, "sections": filled})
+    context = {"text": text, "sections": filled, "head": head(FACTS, FACTS_SAY, request.path)}
+    return render(request, "pages/facts.html", context)
 
 
 @require_safe
 def shown_picture(request: HttpRequest, address: str) -> FileResponse:
-    """A picture of the content folder, at the very address it has in the clinic's words."""
+    """A picture of the content folder, at the very address it has in the clinic's words.
+
+    With `?w=800` a narrower one, if it is among the widths there are.
+    """
     path = picture(address)
+    if path is not None and (wanted := request.GET.get("w", "")):
+        path = (
+            access.pictures.made(path, int(wanted))
+            if wanted.isascii() and wanted.isdigit()
+            else None
+        )
     if path is None:
         raise Http404
     response = FileResponse(path.open("rb"), content_type=PICTURES[path.suffix.lower()])
