@@ -20,6 +20,7 @@ GET, POST, BOTH = "GET", "POST", "GET and POST"
 PUBLIC = {
     "home": GET,
     "page": GET,
+    "unslashed": GET,
     "picture": GET,
     "facts": GET,
     "sitemap": GET,

@@ -27,7 +27,13 @@ from filiform.records.people import (
     WorkingHours,
 )
 from filiform.records.sessions import Addendum, LedgerEntry, NeedlingSession, PainGiven
-from filiform.records.site import SiteAddress, SiteFile, SiteFileVersion, SiteImported
+from filiform.records.site import (
+    SiteAddress,
+    SiteFile,
+    SiteFileVersion,
+    SiteImported,
+    SiteMenuEntry,
+)
 from filiform.records.visits import Occupancy, Visit
 
 __all__ = [
@@ -62,6 +68,7 @@ __all__ = [
     "SiteFile",
     "SiteFileVersion",
     "SiteImported",
+    "SiteMenuEntry",
     "Therapist",
     "User",
     "Visit",

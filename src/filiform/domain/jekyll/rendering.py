@@ -8,13 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from liquid import RenderContext
+from liquid.exceptions import LiquidError
 
 from filiform.domain.jekyll import front, tags
 from filiform.domain.jekyll.documents import Document
 from filiform.domain.jekyll.places import is_markdown
 from filiform.domain.jekyll.reading import Site
 from filiform.domain.jekyll.remarks import Kind, Remark, Unreadable
-from filiform.domain.jekyll.shown import site_seen
+from filiform.domain.jekyll.shown import Shown, site_seen
 from filiform.domain.jekyll.templates import Templates
 
 Markdown = Callable[[str], str]
@@ -24,6 +25,10 @@ FRAME = re.compile(r"<(?:!doctype|html|body)\b", re.IGNORECASE)
 MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.IGNORECASE | re.DOTALL)
 CONTENT = re.compile(r"\{\{-?\s*content\b")
 DEEPEST = 8
+JEKYLL = {"environment": "production", "version": "4.3.3"}
+ONE_PAGE = {"page": 1, "total_pages": 1}
+FAULTS = (LiquidError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
+"""What a template may end in besides what it is allowed to get wrong."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +61,10 @@ class Rendering:
     def filled(self, one: Document) -> Filled:
         """The words of a page, and what was noted on the way."""
         self.noted, self.about = [], one.path
-        known: dict[str, Any] = {"page": self.by_path[one.path], "site": self.seen}
-        known["jekyll"] = {"environment": "production", "version": "4.3.3"}
-        known["paginator"] = {"posts": self.seen["posts"], "page": 1, "total_pages": 1}
+        seen = self.by_path.get(one.path)
+        page = seen if seen and seen.one is one else Shown(one, self._content)
+        known: dict[str, Any] = {"page": page, "site": self.seen}
+        known |= {"jekyll": JEKYLL, "paginator": {"posts": self.seen["posts"], **ONE_PAGE}}
         words = self._fill(one.words, known)
         around = self._around(front.words(one.front.get("layout")), known)
         remarks = tuple(dict.fromkeys(self.noted))
@@ -91,7 +97,11 @@ class Rendering:
     def _fill(self, source: str, known: dict[str, Any]) -> str:
         if "{{" not in source and "{%" not in source:
             return source
-        return self.templates.from_string(source).render(**known)
+        try:
+            return self.templates.from_string(source).render(**known)
+        except FAULTS as problem:
+            self._note(f"Liquid: {type(problem).__name__}; the words stay as they are written.")
+            return source
 
     def _content(self, one: Document) -> str:
         """The words of another page as HTML, for lists of posts."""

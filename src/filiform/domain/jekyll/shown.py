@@ -62,25 +62,24 @@ def site_seen(site: Site, content: Content) -> tuple[dict[str, Any], dict[str, S
     """
     by_path = {one.path: Shown(one, content) for one in site.documents}
     public = [one for one in by_path.values() if not one.one.held]
-    posts = _in_time(public)
     named = {label: _of_kind(public, label) for label in site.config.collections}
-    seen = {
-        **site.config.raw,
-        **named,
-        "title": site.config.title,
-        "url": "",
-        "baseurl": "",
-        "data": site.data,
-        "pages": _of_kind(public, "pages"),
-        "html_pages": _of_kind(public, "pages"),
+    local = {"title": site.config.title, "url": "", "baseurl": "", "data": site.data}
+    files = {"static_files": [_file(path) for path in sorted(site.assets)]}
+    return {**site.config.raw, **named, **local, **files, **_lists(public, named)}, by_path
+
+
+def _lists(public: list[Shown], named: Mapping[str, list[Shown]]) -> dict[str, Any]:
+    """Pages and posts in the orders and groups that templates ask for."""
+    posts, pages = _in_time(public), _of_kind(public, "pages")
+    return {
+        "pages": pages,
+        "html_pages": pages,
         "posts": posts,
         "documents": [*posts, *(one for some in named.values() for one in some)],
         "collections": [{"label": label, "docs": docs} for label, docs in named.items()],
-        "static_files": [_file(path) for path in sorted(site.assets)],
         "tags": _by(posts, "tags"),
         "categories": _by(posts, "categories"),
     }
-    return seen, by_path
 
 
 def _of_kind(found: list[Shown], kind: str) -> list[Shown]:
