@@ -21,6 +21,7 @@ GET, POST, BOTH = "GET", "POST", "GET and POST"
 PUBLIC = {
     "home": GET,
     "page": GET,
+    "unslashed": GET,
     "picture": GET,
     "facts": GET,
     "send-enquiry": BOTH,

@@ -28,7 +28,13 @@ from filiform.records.people import (
     WorkingHours,
 )
 from filiform.records.sessions import Addendum, LedgerEntry, NeedlingSession, PainGiven
-from filiform.records.site import SiteAddress, SiteFile, SiteFileVersion, SiteImported
+from filiform.records.site import (
+    SiteAddress,
+    SiteFile,
+    SiteFileVersion,
+    SiteImported,
+    SiteMenuEntry,
+)
 from filiform.records.visits import Occupancy, Visit
 
 __all__ = [
@@ -66,6 +72,7 @@ __all__ = [
     "SiteFile",
     "SiteFileVersion",
     "SiteImported",
+    "SiteMenuEntry",
     "Therapist",
     "User",
     "Visit",

@@ -4,9 +4,9 @@ A version is never changed: saving, going back and taking away each add one. Tex
 the database, everything else under its SHA-256 in `DATA_DIR/site`.
 """
 
-import contextlib
 import hashlib
 import os
+import re
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
@@ -18,9 +18,12 @@ from django.db import models
 from django.db.models import Q
 
 from filiform.domain.jekyll.addresses import Address
+from filiform.domain.jekyll.places import ending
 from filiform.domain.jekyll.reading import Site, read_site
 from filiform.records.facts import Fact
 from filiform.records.people import User
+
+ENDING = re.compile(r"\.[a-z0-9]{1,8}")
 
 
 class SiteFile(models.Model):
@@ -65,7 +68,9 @@ class SiteFileVersion(Fact):
     @property
     def content(self) -> bytes:
         """The bytes as they came. Raises OSError where the file under DATA_DIR is lost."""
-        return self.text.encode() if self.is_text else asset(self.sha256).read_bytes()
+        if self.is_text:
+            return self.text.encode()
+        return asset(self.sha256, self.file.path).read_bytes()
 
 
 class SiteAddress(models.Model):
@@ -90,6 +95,19 @@ class SiteAddress(models.Model):
         return self.path
 
 
+class SiteMenuEntry(models.Model):
+    """A line of the site's menu, in order; made anew with the addresses."""
+
+    title = models.CharField(max_length=120)
+    leads_to = models.CharField(max_length=1000)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class SiteImported(Fact):
     """That a folder was imported, and the report: `lines` as the command printed them."""
 
@@ -111,7 +129,7 @@ def keep(path: str, content: bytes, *, why: str, at: datetime, by: User | None) 
         return False
     text = _as_text(content)
     if text is None:
-        _put_aside(sha256, content)
+        _put_aside(asset(sha256, path), content)
     SiteFileVersion.objects.create(
         file=file,
         sha256=sha256,
@@ -165,11 +183,18 @@ def rebuild(*, at: datetime) -> Site:
     others = [path for path, is_text, _ in rows if not is_text]
     site = read_site(texts, others, ours=settings.OLD_ADDRESSES, at=at)
     set_addresses(site.addresses)
+    SiteMenuEntry.objects.all().delete()
+    SiteMenuEntry.objects.bulk_create(
+        SiteMenuEntry(title=one.title[:120], leads_to=one.leads_to[:1000]) for one in site.menu
+    )
     return site
 
 
-def asset(sha256: str) -> Path:
-    return Path(settings.DATA_DIR) / "site" / sha256
+def asset(sha256: str, path: str) -> Path:
+    """Where the bytes lie: under their hash, with the ending of their file."""
+    end = ending(path)
+    plain = end if ENDING.fullmatch(end) else ""
+    return Path(settings.DATA_DIR) / "site" / f"{sha256}{plain}"
 
 
 def _as_text(content: bytes) -> str | None:
@@ -181,13 +206,12 @@ def _as_text(content: bytes) -> str | None:
     return None if "\0" in text else text
 
 
-def _put_aside(sha256: str, content: bytes) -> None:
+def _put_aside(kept: Path, content: bytes) -> None:
     """Whole or not at all, and on the disk before the row that names it."""
-    kept = asset(sha256)
     if kept.is_file():
         return
     kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = kept.with_name(f"{sha256}.{os.getpid()}.{secrets.token_hex(4)}")
+    part = kept.with_name(f"{kept.name}.{os.getpid()}.{secrets.token_hex(4)}")
     try:
         with part.open("xb") as file:
             file.write(content)
@@ -195,5 +219,4 @@ def _put_aside(sha256: str, content: bytes) -> None:
             os.fsync(file.fileno())
         part.replace(kept)
     finally:
-        with contextlib.suppress(FileNotFoundError):
-            part.unlink()
+        part.unlink(missing_ok=True)

@@ -144,6 +144,7 @@ public = [
     re_path(PICTURE, pages.shown_picture, name="picture"),
     path("", pages.page, name="home"),
     path("<path:address>/", pages.page, name="page"),
+    path("<path:address>", pages.unslashed, name="unslashed"),
 ]
 
 urlpatterns = [*everyone, *patient, *therapist, *desk, *public]

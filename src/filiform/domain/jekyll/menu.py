@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from filiform.domain.jekyll import front
+from filiform.domain.jekyll import front, redirects
+from filiform.domain.jekyll.addresses import Directory
 from filiform.domain.jekyll.documents import Document
 
 NAMED = ("navigation", "menu", "nav", "main", "header", "menus", "navbar", "main_menu")
@@ -13,6 +14,8 @@ WITHIN = ("children", "sub", "submenu", "subnav", "items", "pages", "sublinks", 
 MARKED = ("menu", "nav", "navigation", "in_menu", "main_nav", "show_in_nav", "navbar", "in_nav")
 ORDER = ("menu_order", "nav_order", "order", "weight", "menu_weight", "navigation_weight")
 MOST = 40
+HOUSE = ("/book/", "/facts/", "/aftercare/")
+"""Public pages of filiform's own that a menu may name."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,9 @@ class Entry:
 
     title: str
     leads_to: str
+
+
+Local = tuple[list[Entry], list[Entry]]
 
 
 def read(
@@ -38,6 +44,28 @@ def read(
         return "header_pages in _config.yml", entries
     entries = _marked(public)
     return ("the front matter of the pages" if entries else ""), entries
+
+
+def local(entries: Iterable[Entry], ours: frozenset[str], baseurl: str, there: Directory) -> Local:
+    """The lines with their addresses as they are here, each once, and those that lead nowhere."""
+    found = [(one, _here(one.leads_to, ours, baseurl, there)) for one in entries]
+    kept = {way: Entry(one.title, way) for one, way in reversed(found) if way}
+    return list(reversed(kept.values())), [one for one, way in found if not way]
+
+
+def _here(way: str, ours: frozenset[str], baseurl: str, there: Directory) -> str:
+    """The address as it is here; '' where nothing answers."""
+    way = redirects.local(way, ours)
+    if redirects.SAFE_ELSEWHERE.fullmatch(way):
+        return way
+    way = f"/{way.lstrip('/')}"
+    way = way[len(baseurl) :] if baseurl and way.startswith(f"{baseurl}/") else way
+    path, anchor, part = way.partition("#")
+    slashed = f"{path.rstrip('/')}/"
+    found = there.answer(path)
+    if found is None:
+        return slashed + anchor + part if slashed in HOUSE else ""
+    return (found.leads_to or found.path) + anchor + part
 
 
 def _entries(said: object) -> list[Entry]:

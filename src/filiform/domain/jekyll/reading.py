@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from filiform.domain.jekyll import answers, documents, front, menu, redirects, tables
 from filiform.domain.jekyll import config as settings
-from filiform.domain.jekyll.addresses import Address
+from filiform.domain.jekyll.addresses import Address, Directory
 from filiform.domain.jekyll.config import Config
 from filiform.domain.jekyll.documents import Document
 from filiform.domain.jekyll.menu import Entry
@@ -50,6 +51,10 @@ class Site:
     ours: frozenset[str] = frozenset()
     remarks: tuple[Remark, ...] = ()
 
+    @cached_property
+    def by_path(self) -> dict[str, Document]:
+        return {one.path: one for one in self.documents}
+
 
 def read_site(
     texts: Mapping[str, str], others: Iterable[str], *, ours: Iterable[str], at: datetime
@@ -84,17 +89,21 @@ def _with_parts(site: Site, places: Places, texts: Mapping[str, str]) -> Site:
 
 def _with_addresses(site: Site, texts: Mapping[str, str]) -> Site:
     rules, misread = redirects.read(texts.get(REDIRECTS, ""), site.ours)
+    rules += redirects.of_the_house(texts, site.config.baseurl)
     found, remarks = answers.answers(
         site.documents, site.assets, rules, ours=site.ours, paged=site.config.paginate_path
     )
-    where, entries = menu.read(site.data, site.config.raw, site.documents)
-    return replace(
-        site,
-        addresses=tuple(found),
-        menu_from=where,
-        menu=tuple(entries),
-        remarks=(*site.remarks, *misread, *remarks),
-    )
+    site = replace(site, remarks=(*site.remarks, *misread, *remarks))
+    return _with_menu(replace(site, addresses=tuple(found)))
+
+
+def _with_menu(site: Site) -> Site:
+    where, written = menu.read(site.data, site.config.raw, site.documents)
+    there = Directory.of(site.addresses)
+    kept, lost = menu.local(written, site.ours, site.config.baseurl, there)
+    lines = [f"'{one.title}' leads to {one.leads_to}, where nothing is." for one in lost]
+    remarks = [Remark(Kind.MISSING, f"the menu ({where})", line) for line in lines]
+    return replace(site, menu_from=where, menu=tuple(kept), remarks=(*site.remarks, *remarks))
 
 
 def _inside(texts: Mapping[str, str], paths: list[str]) -> dict[str, str]:

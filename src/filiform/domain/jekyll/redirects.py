@@ -8,6 +8,8 @@ from filiform.domain.jekyll.addresses import PLACEHOLDER, Address, Directory
 from filiform.domain.jekyll.documents import Document
 from filiform.domain.jekyll.remarks import Kind, Remark, Unreadable
 
+FEEDS = ("feed.xml", "atom.xml", "rss.xml", "feed.atom", "index.xml")
+OUR_FEED = "/feed.xml"
 LONGEST = 500
 WAYS = (301, 302, 303, 307, 308)
 STATUS = re.compile(r"(\d{3})(!?)")
@@ -49,6 +51,15 @@ def of_documents(
                 except Unreadable as problem:
                     remarks.append(Remark(Kind.SKIPPED, one.path, f"{name}: {problem}"))
     return rules, remarks
+
+
+def of_the_house(paths: Iterable[str], baseurl: str) -> list[Rule]:
+    """Old feeds lead to ours, and addresses below the old `baseurl` to those without it."""
+    feeds = [one for one in paths if one.rsplit("/", 1)[-1] in FEEDS and one != OUR_FEED[1:]]
+    rules = [Address(f"/{one}", leads_to=OUR_FEED, status=301) for one in feeds]
+    if baseurl and permalinks.checked(baseurl, baseurl) == baseurl:
+        rules.append(Address(f"{baseurl}/*", leads_to="/:splat", status=301, pattern=True))
+    return [(one, False) for one in rules]
 
 
 def without_loops(addresses: list[Address]) -> tuple[list[Address], list[Remark]]:

@@ -4,12 +4,13 @@ What is public is asked by its address. Files, versions, drafts and reports are 
 the owner.
 """
 
-from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 from django.db.models import Max, QuerySet
 from django.http import Http404
 
+from filiform.domain.jekyll.addresses import Address
 from filiform.records.access.rules import DESK, NOT_HERE, one
 from filiform.records.people import User
 from filiform.records.site import (
@@ -17,6 +18,7 @@ from filiform.records.site import (
     SiteFile,
     SiteFileVersion,
     SiteImported,
+    SiteMenuEntry,
     asset,
     newest,
 )
@@ -27,14 +29,15 @@ def revision() -> int:
     return SiteFileVersion.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
-def address(path: str) -> SiteAddress | None:
-    """What answers at exactly this address; None where nothing does."""
-    return SiteAddress.objects.select_related("file").filter(path=path, pattern=False).first()
+def addresses() -> list[Address]:
+    """Everything that answers, rules such as '/news/*' in the order in which they are tried."""
+    rows = SiteAddress.objects.values_list("path", "file__path", "leads_to", "status", "pattern")
+    return [Address(path, file or "", *rest) for path, file, *rest in rows]
 
 
-def patterns() -> list[SiteAddress]:
-    """The rules such as '/news/*', in the order in which they are tried."""
-    return list(SiteAddress.objects.select_related("file").filter(pattern=True))
+def menu() -> list[SiteMenuEntry]:
+    """The lines of the menu; none where no site was imported."""
+    return list(SiteMenuEntry.objects.all())
 
 
 def sources() -> dict[str, str]:
@@ -42,16 +45,15 @@ def sources() -> dict[str, str]:
     return dict(newest().filter(is_text=True).values_list("file__path", "text"))
 
 
-def assets() -> Mapping[str, tuple[str, int]]:
-    """Path -> (SHA-256, size in bytes) of every file that is no text."""
-    rows = newest().filter(is_text=False).values_list("file__path", "sha256", "size")
-    return {path: (sha256, size) for path, sha256, size in rows}
+def assets() -> dict[str, Path]:
+    """Path -> where the bytes lie, of every file that is no text."""
+    rows = newest().filter(is_text=False).values_list("file__path", "sha256")
+    return {path: asset(sha256, path) for path, sha256 in rows}
 
 
-def asset_file(sha256: str) -> Path | None:
-    """Where the bytes of an asset lie; None where they are lost."""
-    path = asset(sha256)
-    return path if path.is_file() else None
+def changed() -> dict[str, datetime]:
+    """Path -> when the newest version of each file was kept."""
+    return dict(newest().values_list("file__path", "kept_at"))
 
 
 def files(user: User) -> QuerySet[SiteFileVersion]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 
+from filiform.records import access
+from filiform.web.pages import imported
 from filiform.web.pages.folder import files, read_page
 from filiform.web.pages.front import PageUnreadable
 from filiform.web.pages.words import words_of
@@ -25,6 +27,9 @@ class Listed:
 
 def published() -> list[Listed]:
     """Every page that can be read now, by address."""
+    site = imported.current()
+    if site is not None:
+        return _imported(site)
     found = [one for one in files() if one.published]
     there = frozenset(one.address for one in found)
     listed: dict[str, Listed] = {}
@@ -38,6 +43,16 @@ def published() -> list[Listed]:
         posted = day_of(page.date)
         listed.setdefault(one.address, Listed(one.address, page.title, summary, changed, posted))
     return [listed[address] for address in sorted(listed)]
+
+
+def _imported(site: imported.Imported) -> list[Listed]:
+    listed, changed = [], access.site.changed()
+    for one in sorted(site.shown_pages(), key=lambda one: one.address):
+        page = site.page(one.path)
+        summary = page.description or words_of(str(page.body.html)).summary
+        posted = one.at.date() if one.kind == "posts" and one.at else None
+        listed.append(Listed(one.address, page.title, summary, changed[one.path], posted))
+    return listed
 
 
 def day_of(words: str) -> date | None:

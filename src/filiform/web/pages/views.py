@@ -10,15 +10,19 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.encoding import iri_to_uri
 from django.utils.html import escape
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from filiform.domain.jekyll.addresses import Address
+from filiform.domain.jekyll.places import TYPES, ending
 from filiform.knowledge import consents
 from filiform.knowledge.evidence import CONDITIONS, EVIDENCE
 from filiform.records import access
 from filiform.web import errors
-from filiform.web.pages.addresses import PICTURES, picture
+from filiform.web.pages import imported
+from filiform.web.pages.addresses import PICTURES, is_ours, picture
 from filiform.web.pages.enquiry import EnquiryForm
 from filiform.web.pages.folder import LAYOUTS, Page, page_at
 from filiform.web.pages.front import PageUnreadable
@@ -44,7 +48,8 @@ def the_same_for_strangers(view: Callable[..., HttpResponse]) -> Callable[..., H
         response = view(request, **named)
         patch_vary_headers(response, ["Cookie"])
         ours = {settings.SESSION_COOKIE_NAME, "messages"} & set(request.COOKIES)
-        if response.status_code == 200 and not ours:
+        kept = response.has_header("Cache-Control")
+        if response.status_code == 200 and not ours and not kept:
             response.headers["Cache-Control"] = FOR_STRANGERS
         return response
 
@@ -54,7 +59,10 @@ def the_same_for_strangers(view: Callable[..., HttpResponse]) -> Callable[..., H
 @require_safe
 @the_same_for_strangers
 def page(request: HttpRequest, address: str = "") -> HttpResponse:
-    """A page of the clinic's folder, at its own address."""
+    """A page of the clinic at its own address: of the imported site, or else of the folder."""
+    site = imported.current()
+    if site is not None:
+        return _answered(request, site)
     try:
         found = page_at(f"/{address}/" if address else "/")
     except PageUnreadable:
@@ -68,9 +76,69 @@ def page(request: HttpRequest, address: str = "") -> HttpResponse:
         return redirect("book")
     if found is None:
         return _not_there(request, f"/{address}/")
+    return _shown(request, found)
+
+
+@require_safe
+@the_same_for_strangers
+def unslashed(request: HttpRequest, address: str) -> HttpResponse:
+    """An address without '/' at its end: of the imported site, or the way to the one with it."""
+    site = imported.current()
+    if site is not None and (site.answer(request.path) or not is_ours(f"/{address}/")):
+        return _answered(request, site)
+    if not is_ours(f"/{address}/") and not _in_folder(f"/{address}/"):
+        return _not_there(request, f"/{address}/")
+    return redirect(request.get_full_path(force_append_slash=True), permanent=True)
+
+
+def _answered(request: HttpRequest, site: imported.Imported) -> HttpResponse:
+    """What the imported site answers: a page, a file, or the way to where it is now."""
+    found = site.answer(request.path)
+    if found is None:
+        return redirect("book") if request.path == "/" else _not_there(request, request.path)
+    if found.leads_to:
+        return _led(request, found)
+    if found.file in site.site.assets:
+        return _file(site, found.file)
+    return _shown(request, site.page(found.file), status=found.status)
+
+
+def _led(request: HttpRequest, found: Address) -> HttpResponse:
+    """The way to where it is now; what was asked behind '?' goes along."""
+    there, anchor, part = iri_to_uri(found.leads_to).partition("#")
+    asked = request.META.get("QUERY_STRING", "")
+    more = f"?{asked}" if asked and "?" not in there else ""
+    response = HttpResponse(status=found.status)
+    response.headers["Location"] = f"{there}{more}{anchor}{part}"
+    return response
+
+
+def _in_folder(address: str) -> bool:
+    try:
+        return page_at(address) is not None
+    except PageUnreadable:
+        return True
+
+
+def _file(site: imported.Imported, file: str) -> HttpResponse:
+    """A picture or a paper of the imported site, as it lies there."""
+    kind, path = TYPES.get(ending(file), "application/octet-stream"), site.asset(f"/{file}")
+    if path is None and file not in site.texts:
+        raise Http404
+    if path is None:
+        response = HttpResponse(site.texts[file], content_type=f"{kind}; charset=utf-8")
+    else:
+        response = FileResponse(path.open("rb"), content_type=kind)
+        response.headers["ETag"] = f'"{path.stem}"'
+    response.headers["Cache-Control"] = FOR_EVERYONE
+    return response
+
+
+def _shown(request: HttpRequest, found: Page, *, status: int = 200) -> HttpResponse:
     layout = found.layout if found.layout in LAYOUTS else "page"
     shown = shown_page(found, request.path)
-    return render(request, f"pages/{layout}.html", {**shown, **_around(layout)})
+    context = {**shown, **_around(layout)}
+    return render(request, f"pages/{layout}.html", context, status=status)
 
 
 def _not_there(request: HttpRequest, address: str) -> HttpResponse:
@@ -83,12 +151,14 @@ def _not_there(request: HttpRequest, address: str) -> HttpResponse:
 
 def shown_page(page: Page, path: str) -> dict[str, object]:
     """What every layout shows of a page that is served at `path`."""
+    site = imported.current()
+    find = site.asset if site else picture
     hero = f'<img src="{escape(page.image)}" alt="">' if page.image else ""
     return {
         "page": page,
         "head": head_of(page, path, access.centers()),
-        "picture": with_sizes(hero, picture, first=True),
-        "prose": with_sizes(str(page.body.html), picture, first=not hero),
+        "picture": with_sizes(hero, find, first=True),
+        "prose": with_sizes(str(page.body.html), find, first=not hero),
         "evidence": [CONDITIONS[key] for key in page.evidence if key in CONDITIONS],
         "cautions": EVIDENCE.cautions,
         "known_until": EVIDENCE.known_until,
@@ -154,12 +224,15 @@ def facts(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def shown_picture(request: HttpRequest, address: str) -> FileResponse:
+def shown_picture(request: HttpRequest, address: str) -> HttpResponse:
     """A picture of the content folder, at the very address it has in the clinic's words.
 
     With `?w=800` a narrower one, if it is among the widths there are.
     """
-    path = picture(address)
+    site = imported.current()
+    if site and not request.GET.get("w"):
+        return _answered(request, site)
+    path = site.asset(f"/{address}") if site else picture(address)
     if path is not None and (wanted := request.GET.get("w", "")):
         path = (
             access.pictures.made(path, int(wanted))

@@ -1,0 +1,125 @@
+"""What came of an import, file by file and remark by remark?"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from filiform.domain.jekyll.places import TYPES, Place, ending, place_of
+from filiform.domain.jekyll.reading import Site
+from filiform.domain.jekyll.remarks import Kind, Remark
+
+OURS = ("feed.xml", "atom.xml", "rss.xml", "sitemap.xml", "robots.txt", "404.html", "404.md")
+KEPT_ONLY = "kept for the export; not shown"
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What an import does to the files; paths in order. `ours` were edited here since."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
+    same: int = 0
+
+    @property
+    def any(self) -> bool:
+        return bool(self.added or self.changed or self.gone)
+
+
+@dataclass(frozen=True)
+class Report:
+    """`fates` says of every file what became of it; `remarks` what else is to be known."""
+
+    changes: Changes
+    fates: Mapping[str, str]
+    remarks: tuple[Remark, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    def of_kind(self, kind: Kind) -> list[Remark]:
+        return [one for one in self.remarks if one.kind is kind]
+
+    def as_data(self) -> dict[str, Any]:
+        """The report as it is kept."""
+        return {
+            "changes": dict(vars(self.changes)),
+            "fates": dict(self.fates),
+            "remarks": [[one.kind.value, one.file, one.says] for one in self.remarks],
+            "counts": dict(self.counts),
+        }
+
+
+def report(site: Site, paths: Iterable[str], changes: Changes, remarks: Iterable[Remark]) -> Report:
+    """The report of a site whose files are at `paths`; remarks in order, each once."""
+    skipped = {one.file: one.says for one in site.remarks if one.kind is Kind.SKIPPED}
+    fates = {path: _fate(path, site, skipped) for path in sorted(paths)}
+    ours = [
+        Remark(Kind.SKIPPED, path, "was edited here since; the folder's words are not taken.")
+        for path in changes.ours
+    ]
+    every = sorted({*site.remarks, *remarks, *ours})
+    return Report(changes, fates, tuple(every), _counts(site))
+
+
+def lines(done: Report, *, every_file: bool) -> list[str]:
+    """The report as the command prints it."""
+    some = [f"{many} {name}" for name, many in done.counts.items() if many]
+    said = [f"The site has {', '.join(some) or 'nothing that is shown'}."]
+    said += _changes(done.changes)
+    if every_file:
+        said += ["", "Every file:", *(f"  {path}: {fate}" for path, fate in done.fates.items())]
+    for kind in Kind:
+        found = done.of_kind(kind)
+        if found:
+            said += ["", f"{kind.capitalize()} ({len(found)}):"]
+            said += [f"  {one.file}: {one.says}" for one in found]
+    return said
+
+
+def _changes(changes: Changes) -> list[str]:
+    if not changes.any:
+        return [f"Nothing changed: {changes.same} files are as they were."]
+    parts = [("new", changes.added), ("changed", changes.changed), ("gone", changes.gone)]
+    some = ", ".join(f"{len(paths)} {name}" for name, paths in parts)
+    return [f"Files: {some}, {changes.same} as they were."]
+
+
+def _counts(site: Site) -> dict[str, int]:
+    public = [one for one in site.documents if one.address and not one.held]
+    return {
+        "pages": sum(one.kind == "pages" for one in public),
+        "posts": sum(one.kind == "posts" for one in public),
+        "documents of collections": sum(one.kind not in ("pages", "posts") for one in public),
+        "kept back (drafts and unpublished)": sum(bool(one.held) for one in site.documents),
+        "pictures and papers": len(site.assets),
+        "ways from old addresses": sum(bool(one.leads_to) for one in site.addresses),
+        "lines of the menu": len(site.menu),
+    }
+
+
+def _fate(path: str, site: Site, skipped: Mapping[str, str]) -> str:
+    one = site.by_path.get(path)
+    if one is not None and one.held:
+        return f"kept, not public: {one.held}"
+    if path in skipped:
+        return f"{KEPT_ONLY}: {skipped[path]}"
+    if one is not None:
+        return f"{one.kind.removesuffix('s')} at {one.address}" if one.address else "has no page"
+    if path in site.assets:
+        return f"at /{path}"
+    return _of_the_rest(path, site)
+
+
+def _of_the_rest(path: str, site: Site) -> str:
+    """What became of a file that is neither read nor served."""
+    place = place_of(path, dict(site.config.folders))
+    name = path.rsplit("/", 1)[-1]
+    if place in (Place.CONFIG, Place.DATA, Place.REDIRECTS, Place.INCLUDE):
+        return "read"
+    if place is Place.LAYOUT:
+        return "read; a frame of the whole page is replaced by filiform's own"
+    if name in OURS:
+        return f"{KEPT_ONLY}: filiform makes its own"
+    if place is Place.ASSET and ending(path) not in TYPES:
+        return f"{KEPT_ONLY}: '{ending(path)}' is not a kind that is served"
+    return KEPT_ONLY
