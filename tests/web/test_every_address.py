@@ -105,6 +105,13 @@ FOR = {
     "lot-recipients": (GET, ("owner", "therapist")),
     "lot-recipients-file": (GET, ("owner", "therapist")),
     "office": (GET, ("owner",)),
+    "site-pages": (GET, ("owner",)),
+    "new-page": (POST, ("owner",)),
+    "edit-page": (GET, ("owner",)),
+    "preview-page": (POST, ("owner",)),
+    "save-page": (POST, ("owner",)),
+    "page-versions": (GET, ("owner",)),
+    "restore-page-version": (POST, ("owner",)),
     "needle-lots": (GET, ("owner",)),
     "register-lot": (POST, ("owner",)),
     "recall-lot": (POST, ("owner",)),
@@ -161,6 +168,7 @@ def address(name: str, place: dict[str, Any]) -> str:
         named |= place["bedside" if about == "bedside" else "chart" if patients else "visit"]
     named |= {"session": place["bedside"]["key"]} if ":session" in route else {}
     named |= {"pk": 999_999} if ":pk" in route else {}
+    named |= {"path": "dry-needling.md"} if ":path" in route else {}
     named |= {"step": "complaint"} if ":step" in route else {}
     if name == "book-visit":
         named = {"center": "boulder", "therapist": "thea", "stamp": place["stamp"]}

@@ -24,7 +24,7 @@ from filiform.web.desk import day, doubles, enquiries, office, recipients, stock
 from filiform.web.desk import patient as desk_patient
 from filiform.web.desk import visit as desk_visit
 from filiform.web.intake import consent, history, my, visit
-from filiform.web.pages import enquiry, machines
+from filiform.web.pages import editor, enquiry, machines, versions
 from filiform.web.pages import views as pages
 
 PICTURE = r"^(?P<address>.+\.(?i:avif|gif|jpe?g|png|webp))$"
@@ -123,6 +123,13 @@ desk = [
     path("worklist/", worklist.worklist, name="worklist"),
     path("worklist/<int:pk>/", worklist.acknowledge, name="acknowledge-alert"),
     path("office/", office.office, name="office"),
+    path("office/pages/", editor.site_pages, name="site-pages"),
+    path("office/pages/new/", editor.new_page, name="new-page"),
+    path("office/pages/edit/<path:path>/", editor.edit_page, name="edit-page"),
+    path("office/pages/preview/<path:path>/", editor.preview_page, name="preview-page"),
+    path("office/pages/save/<path:path>/", editor.save, name="save-page"),
+    path("office/pages/versions/<path:path>/", versions.page_versions, name="page-versions"),
+    path("office/pages/restore/<int:pk>/", versions.restore, name="restore-page-version"),
     path("office/needles/", stock.needle_lots, name="needle-lots"),
     path("office/needles/register/", stock.register_lot, name="register-lot"),
     path("office/needles/<int:pk>/recall/", stock.recall_lot, name="recall-lot"),
