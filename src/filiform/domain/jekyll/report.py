@@ -105,13 +105,14 @@ def _changes(changes: Changes) -> list[str]:
 
 
 def _counts(site: Site) -> dict[str, int]:
-    public = [one for one in site.documents if one.address and not one.held]
+    served = {one.file for one in site.addresses if one.status == 200 and not one.pattern}
+    kinds = [one.kind for one in site.documents if one.path in served]
     return {
-        "pages": sum(one.kind == "pages" for one in public),
-        "posts": sum(one.kind == "posts" for one in public),
-        "documents of collections": sum(one.kind not in ("pages", "posts") for one in public),
+        "pages": kinds.count("pages"),
+        "posts": kinds.count("posts"),
+        "documents of collections": sum(one not in KINDS for one in kinds),
         "kept back (drafts and unpublished)": sum(bool(one.held) for one in site.documents),
-        "pictures and papers": len(site.assets),
+        "pictures and papers": len(served & site.assets),
         "ways from old addresses": sum(bool(one.leads_to) for one in site.addresses),
         f"lines of the menu ({site.menu_from})": len(site.menu),
     }
