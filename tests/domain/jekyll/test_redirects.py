@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filiform.domain.jekyll.addresses import Address, Directory, stem, variants
+from filiform.domain.jekyll.reading import Site
 from tests.domain.jekyll.folders import CONFIG, folder, leads, page, said
 
 PAGES = {"index.md": page(), "a.md": page(), "news/b.md": page()}
 
 
-def ruled(*rules: str, **more: str) -> object:
+def ruled(*rules: str, **more: str) -> Site:
     return folder(**{**PAGES, **more, "_redirects": "\n".join(rules)})
 
 

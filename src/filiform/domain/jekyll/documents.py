@@ -137,8 +137,10 @@ def _named_date(one: Document) -> datetime | None:
 
 
 def _read_date(said: str) -> datetime:
+    day, *rest = said.split()
+    offset = rest[1] if len(rest) > 1 and rest[1][0] in "+-Z" else ""
     try:
-        return datetime.fromisoformat(" ".join(said.split()[:2]))
+        return datetime.fromisoformat(" ".join([day, *rest[:1]]) + offset)
     except ValueError:
         raise Unreadable(f"the date {said[:40]!r} cannot be read. Write 2024-05-31.") from None
 
