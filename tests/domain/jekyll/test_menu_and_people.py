@@ -19,10 +19,10 @@ def test_a_menu_lies_in_the_data(name: str, wrapped: bool) -> None:
     assert site.menu_from == f"{name} in _data"
 
 
-def test_lines_below_a_line_follow_it_and_what_leads_nowhere_is_named() -> None:
-    lines = "- title: More\n  children:\n  - {title: A, url: /a/}\n  - {title: Lost, url: /lost/}\n"
-    site = folder(**PAGES, **{"_data/menu.yml": lines})
-    assert [one.title for one in site.menu] == ["A"]
+def test_lines_below_a_line_come_last_and_what_leads_nowhere_is_named() -> None:
+    below = "- title: More\n  children:\n  - {title: A, url: /a/}\n  - {title: Lost, url: /lost/}\n"
+    site = folder(**PAGES, **{"_data/menu.yml": below + "- {title: B, url: /b/}\n"})
+    assert [one.title for one in site.menu] == ["B", "A"]
     assert "missing: the menu (menu in _data): 'Lost' leads to /lost/" in said(site)
 
 

@@ -81,6 +81,9 @@ class Command(Spoken):
         assets = {one: folder.root / one for one in site.assets}
         shown = Imported(site, folder.texts, assets, at=timezone.now())
         remarks = [_taken(one) for one in site.addresses if one.file and is_ours(one.path)]
+        if site.config.title and site.config.title != settings.CLINIC_NAME:
+            says = f"the name on every page is {settings.CLINIC_NAME!r} (set FILIFORM_CLINIC)."
+            remarks.append(Remark(Kind.CHANGED, "_config.yml", says))
         for number, one in enumerate(site.documents, start=1):
             remarks += shown.rendered(one.path)[1]
             self._far(number, "pages")
