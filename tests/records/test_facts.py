@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from filiform.records.aftercare import CheckInAnswered
 from filiform.records.audit import AuditEvent, note
 from filiform.records.doubles import DoubleSettled
+from filiform.records.enquiries import Enquiry, EnquiryAnswered, EnquiryClosed
 from filiform.records.facts import Fact, FactsNeverChange
 from filiform.records.incidents import FollowUp, Incident
 from filiform.records.intake import (
@@ -35,6 +36,9 @@ FACTS = {
     ConsentEnded,
     ConsentSigned,
     DoubleSettled,
+    Enquiry,
+    EnquiryAnswered,
+    EnquiryClosed,
     FindingDecided,
     FollowUp,
     HistorySent,

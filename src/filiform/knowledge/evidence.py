@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from filiform.knowledge.reading import HERE, Row, TableUnreadable, table
-from filiform.knowledge.sources import Marks, marks
+from filiform.knowledge.sources import SOURCES, Marks, marks
 
 CERTAINTIES = (
     *("no studies", "very low", "very low to low", "very low to moderate", "low"),
@@ -99,13 +99,11 @@ class Condition:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """Every source it rests on, its figures' and units' too, each once."""
-        rest: list[Figure | Unit] = [*self.figures, *self.units]
-        return tuple(dict.fromkeys([*self.marks.sources, *_cited(rest)]))
-
-
-def _cited(rows: Iterable[Figure | Unit]) -> Iterator[str]:
-    return (key for row in rows for key in row.marks.sources)
+        """Every source it rests on, its figures' too, and what tells how to read them."""
+        units = (key for unit in self.units for key in unit.marks.sources)
+        outside = (key for key in units if SOURCES[key].read != "ours")
+        figures = (key for figure in self.figures for key in figure.marks.sources)
+        return tuple(dict.fromkeys([*self.marks.sources, *figures, *outside]))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from filiform.records.aftercare import CheckIn, CheckInAnswered
 from filiform.records.alerts import Alert
 from filiform.records.audit import AuditEvent
 from filiform.records.doubles import DoubleSettled
+from filiform.records.enquiries import Enquiry, EnquiryAnswered, EnquiryClosed
 from filiform.records.incidents import FollowUp, Incident
 from filiform.records.intake import (
     ConsentAffirmed,
@@ -47,6 +48,9 @@ __all__ = [
     "ConsentEnded",
     "ConsentSigned",
     "DoubleSettled",
+    "Enquiry",
+    "EnquiryAnswered",
+    "EnquiryClosed",
     "FindingDecided",
     "FollowUp",
     "HistorySent",

@@ -18,7 +18,7 @@ pytestmark = [
 SEED = Path("pages/dry-needling.md")
 ADDRESSES = (
     *("/", "/dry-needling/", "/locations/", "/our-staff/", "/contact-us/", "/facts/"),
-    *("/book/", "/aftercare/", "/no-such-page/", "/account/login/", "/full/"),
+    *("/book/", "/aftercare/", "/no-such-page/", "/account/login/", "/full/", "/enquiry/"),
 )
 
 

@@ -24,7 +24,7 @@ from django.http import Http404
 from filiform.domain.outcomes import PainScore
 from filiform.domain.words import plain
 from filiform.records import links, pictures
-from filiform.records.access import site
+from filiform.records.access import enquiries, site
 from filiform.records.access.doubles import doubles_of, may_open_chart
 from filiform.records.access.lots import lot_recipients, lots_named, needle_lot, needle_lots
 from filiform.records.access.rules import DESK, NOT_HERE
@@ -44,6 +44,7 @@ __all__ = [
     "alerts_for",
     "alerts_waiting",
     "doubles_of",
+    "enquiries",
     "lot_recipients",
     "lots_named",
     "may_open_chart",

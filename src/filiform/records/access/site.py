@@ -69,6 +69,13 @@ def versions(user: User, path: str) -> QuerySet[SiteFileVersion]:
     return file.versions.select_related("file", "kept_by")
 
 
+def version(user: User, pk: int) -> SiteFileVersion:
+    """One version of a file that is text."""
+    _for_the_desk(user)
+    found = SiteFileVersion.objects.select_related("file").filter(pk=pk, is_text=True, gone=False)
+    return one(found)
+
+
 def imports(user: User) -> QuerySet[SiteImported]:
     """What was imported, the last first, with the reports."""
     _for_the_desk(user)

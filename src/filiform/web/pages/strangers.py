@@ -37,18 +37,28 @@ def the_same_for_strangers(view: Callable[..., HttpResponse]) -> Callable[..., H
     @wraps(view)
     def answered(request: HttpRequest, **named: str) -> HttpResponse:
         stranger = not {settings.SESSION_COOKIE_NAME, "messages"} & set(request.COOKIES)
-        plain = stranger and request.method == "GET" and not request.META.get("QUERY_STRING")
+        plain = stranger and request.method == "GET" and _is_bare(request)
         again = _again(request.path) if plain else None
         response = again or view(request, **named)
         patch_vary_headers(response, ["Cookie"])
         kept = response.has_header("Cache-Control")
         if response.status_code == 200 and stranger and not kept:
             response.headers["Cache-Control"] = FOR_STRANGERS
-            if plain and not again and not response.streaming and not response.cookies:
+            if plain and not again and not response.streaming and not _has_a_form(request):
                 _keep(request.path, response)
         return response
 
     return answered
+
+
+def _is_bare(request: HttpRequest) -> bool:
+    """Whether nothing comes with the request that the page could answer to."""
+    return not request.META.get("QUERY_STRING") and settings.CSRF_COOKIE_NAME not in request.COOKIES
+
+
+def _has_a_form(request: HttpRequest) -> bool:
+    """Whether the page carries a token that is for this visitor alone."""
+    return bool(request.META.get("CSRF_COOKIE_NEEDS_UPDATE"))
 
 
 def forget() -> None:

@@ -19,6 +19,7 @@ from filiform.records import access
 from filiform.web import errors
 from filiform.web.pages import imported
 from filiform.web.pages.addresses import PICTURES, is_ours, picture
+from filiform.web.pages.enquiry import EnquiryForm
 from filiform.web.pages.folder import LAYOUTS, Page, page_at
 from filiform.web.pages.front import PageUnreadable
 from filiform.web.pages.head import head, head_of
@@ -152,6 +153,8 @@ def _around(layout: str) -> dict[str, object]:
     if layout == "staff":
         today = timezone.localdate()
         return {"staff": [(one, _training(one, today), _place(one)) for one in access.therapists()]}
+    if layout == "contact" and access.centers():
+        return {"form": EnquiryForm()}
     return {}
 
 
