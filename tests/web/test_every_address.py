@@ -116,9 +116,15 @@ FOR = {
     "register-lot": (POST, ("owner",)),
     "recall-lot": (POST, ("owner",)),
     "audit": (GET, ("owner",)),
+    "site-imports": (GET, ("owner",)),
 }
 OWN = {"my-day", "bedside-start"}
 """A therapist's pages that are about no patient."""
+PLAIN = {
+    "page": "/dry-needling/",
+    "unslashed": "/dry-needling.html",
+    "picture": "/wp-content/none.jpg",
+}
 METHODS = {**PUBLIC, **BY_LINK, **{name: method for name, (method, _) in FOR.items()}}
 pytestmark = pytest.mark.django_db
 GARBAGE = {"words": "\x00<script>'; DROP TABLE x; --", "id": "no", "needle": "-1", "value": "11"}
@@ -172,8 +178,8 @@ def address(name: str, place: dict[str, Any]) -> str:
     named |= {"step": "complaint"} if ":step" in route else {}
     if name == "book-visit":
         named = {"center": "boulder", "therapist": "thea", "stamp": place["stamp"]}
-    if name in ("page", "picture"):
-        return "/dry-needling/" if name == "page" else "/wp-content/none.jpg"
+    if name in PLAIN:
+        return PLAIN[name]
     return reverse(name, kwargs=named)
 
 

@@ -85,8 +85,8 @@ def _read(folder: Folder, path: str) -> None:
         full = folder.root / path
         problem = _problem(folder, path, full)
         content = b"" if problem else full.read_bytes()
-    except OSError as wrong:
-        problem, content = f"cannot be opened ({wrong.strerror}).", b""
+    except (OSError, RuntimeError):  # a link that leads to itself is either
+        problem, content = "this file cannot be opened.", b""
     if problem:
         folder.refuse(said, problem)
         return

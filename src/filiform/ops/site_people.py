@@ -49,6 +49,8 @@ def _therapist(one: ProposedTherapist, asked: Asked, at: datetime) -> str:
     known = User.objects.filter(email__iexact=one.email, email__gt="").exists()
     if known or Therapist.objects.filter(slug=one.slug).exists():
         return f"{one.name} is there already."
+    if not one.treats:
+        return f"{one.file}: {one.name} is no therapist but '{one.position}'. Use createstaff."
     if one.missing:
         return f"{one.file}: looks like a therapist, but does not say {' and '.join(one.missing)}."
     if not _confirmed(f"A therapist? {one.words}", asked.therapists, asked.ask):

@@ -20,7 +20,7 @@ from filiform.web.chart import (
 )
 from filiform.web.chart import day as my_day
 from filiform.web.chart import visit as chart_visit
-from filiform.web.desk import day, doubles, enquiries, office, recipients, stock, worklist
+from filiform.web.desk import day, doubles, enquiries, imports, office, recipients, stock, worklist
 from filiform.web.desk import patient as desk_patient
 from filiform.web.desk import visit as desk_visit
 from filiform.web.intake import consent, history, my, visit
@@ -135,6 +135,7 @@ desk = [
     path("office/needles/<int:pk>/recall/", stock.recall_lot, name="recall-lot"),
     path("lots/received/", recipients.lot_recipients, name="lot-recipients"),
     path("lots/received.csv", recipients.lot_recipients_file, name="lot-recipients-file"),
+    path("office/site/imports/", imports.site_imports, name="site-imports"),
     path("office/audit/", office.audit, name="audit"),
 ]
 

@@ -53,11 +53,13 @@ def _ways(rules: list[Rule], files: dict[str, Address]) -> Answered:
     """The rules as addresses, exact ones first; each address once."""
     ways: dict[str, Address] = {}
     remarks = []
+    by_path = {one.path.rstrip("/"): one.file for one in files.values()}
     for rule, forced in rules:
-        if rule.path in files and not (forced or rule.pattern):
+        page = "" if rule.pattern else by_path.get(rule.path.rstrip("/"), "")
+        if page and not forced and rule.path != rule.leads_to:
             says = f"{rule.path} is a page itself, so its way to {rule.leads_to} does not count."
-            remarks.append(Remark(Kind.SKIPPED, files[rule.path].file, says))
-        elif rule.path not in files:
+            remarks.append(Remark(Kind.SKIPPED, page, says))
+        elif not page:
             way = _shown(rule, files) if rule.status in (200, 404) else rule
             if way is None:
                 says = f"{rule.path} should show {rule.leads_to}, which is not there."
@@ -77,7 +79,7 @@ def _unless_forced(file: Address, forced: list[Address]) -> Address:
     """The file at its address, or the way that is written with '!' for it."""
     for rule in forced:
         way = fill(rule, file.path) if rule.pattern else rule
-        if way is not None and way.path == file.path and way.leads_to:
+        if way is not None and way.path.rstrip("/") == file.path.rstrip("/") and way.leads_to:
             return Address(file.path, leads_to=way.leads_to, status=way.status)
     return file
 

@@ -21,7 +21,7 @@ class Document:
 
     Attributes:
         kind: 'pages', 'posts', 'drafts' or the label of the collection.
-        address: as Jekyll writes it; '' where the file has no page of its own.
+        address: as Jekyll writes it; '' where the file has no page of its own, or is held back.
         held: why it is not public, in a sentence; '' where it is.
     """
 
@@ -55,9 +55,10 @@ def read(path: str, text: str, place: Place, config: Config, *, at: datetime) ->
     one = Document(path, kind, said, words, title=front.words(said.get("title")))
     one = replace(one, at=_dated(one), categories=_categories(one))
     if not one.title:
-        one = replace(one, title=_title(one))
+        home = config.title if one.path.rsplit(".", 1)[0] == "index" else ""
+        one = replace(one, title=home or _title(one))
     held = _held(one, config, at)
-    return replace(one, held=held, address="" if held and kind == "pages" else address(one, config))
+    return replace(one, held=held, address="" if held else address(one, config))
 
 
 def address(one: Document, config: Config) -> str:
@@ -136,8 +137,10 @@ def _named_date(one: Document) -> datetime | None:
 
 
 def _read_date(said: str) -> datetime:
+    day, *rest = said.split()
+    offset = rest[1] if len(rest) > 1 and rest[1][0] in "+-Z" else ""
     try:
-        return datetime.fromisoformat(" ".join(said.split()[:2]))
+        return datetime.fromisoformat(" ".join([day, *rest[:1]]) + offset)
     except ValueError:
         raise Unreadable(f"the date {said[:40]!r} cannot be read. Write 2024-05-31.") from None
 

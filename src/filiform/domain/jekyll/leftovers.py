@@ -27,13 +27,15 @@ HOST = re.compile(r"(?:https?:)?//([^/:?#]+)", re.IGNORECASE)
 CAPTION = re.compile(r"\[caption\b([^\]]*)\](.*?)\[/caption\]", re.DOTALL)
 EMBED = re.compile(r"\[(embed|video|audio|youtube|vimeo)\b[^\]]*\]\s*(https?://\S+?)\s*\[/\1\]")
 IMAGE = re.compile(r"(<a\b[^>]*>)?\s*<img\b[^>]*>\s*(</a>)?", re.IGNORECASE)
-NAMES = (
+ALONE = (
     "gallery|contact-form-7|contact-form|gravityform|wpforms|ninja_form|vc_\\w+|et_pb_\\w+|"
-    "fusion_\\w+|rev_slider|slider|button|raw|playlist|audio|video|embed|youtube|vimeo|map|"
-    "google_map|testimonial\\w*|column\\w*|one_half\\w*|one_third\\w*|divider|spacer|sc|toggle|"
-    "accordion|tabs?|su_\\w+|smartslider\\d?"
+    "fusion_\\w+|rev_slider|playlist|one_half\\w*|one_third\\w*|su_\\w+|smartslider\\d?"
 )
-SHORTCODE = re.compile(rf"(?<![\w\]!])\[(/?)({NAMES})(?:\s+[^\]\n]*)?/?\](?![(\[:])")
+WITH_MORE = "slider|button|audio|video|embed|youtube|vimeo|map|google_map|columns?|toggle|tabs?"
+SHORTCODE = re.compile(
+    rf"(?<![\]!\\])\[(/?)(?:({ALONE})(?:\s[^\]\n]*)?|({WITH_MORE})\s+[\w-]+\s*=[^\]\n]*)/?\](?![(\[:])"
+)
+"""Shortcodes of WordPress; a word that may as well be meant so needs more behind it."""
 OLD_STYLE = re.compile(r"<span\b[^>]*\bstyle=", re.IGNORECASE)
 
 Cleared = tuple[str, list[Remark]]
@@ -91,7 +93,8 @@ def _without_shortcodes(text: str, say: Callable[[Kind, str], None]) -> str:
 
     def gone(found: re.Match[str]) -> str:
         if not found[1]:
-            say(Kind.NOT_UNDERSTOOD, f"the shortcode [{found[2]}] of WordPress is left out.")
+            name = found[2] or found[3]
+            say(Kind.NOT_UNDERSTOOD, f"the shortcode [{name}] of WordPress is left out.")
         return ""
 
     return SHORTCODE.sub(gone, text)

@@ -69,22 +69,25 @@ def _here(way: str, ours: frozenset[str], baseurl: str, there: Directory) -> str
 
 
 def _entries(said: object) -> list[Entry]:
-    """The lines of a list, or of the first list in a mapping such as `main: [...]`."""
+    """The lines of a list, or of the first list in a mapping such as `main: [...]`; those that
+    stand below a line come after all others."""
     if isinstance(said, Mapping):
         lists = (_entries(said[one]) for one in (*NAMED, *said) if one in said)
         return next((one for one in lists if one), [])
     if not isinstance(said, list):
         return []
-    return [entry for one in said if isinstance(one, Mapping) for entry in _entry(one)]
+    lines = [_entry(one) for one in said if isinstance(one, Mapping)]
+    below = [entry for _, some in lines for entry in some]
+    return [*(entry for first, _ in lines for entry in first), *below]
 
 
-def _entry(said: Mapping[str, Any]) -> list[Entry]:
-    """A line, then those below it."""
+def _entry(said: Mapping[str, Any]) -> tuple[list[Entry], list[Entry]]:
+    """The line itself, if it leads anywhere, and those below it."""
     title = next((front.words(said[one]) for one in TITLES if front.words(said.get(one))), "")
     way = next((front.words(said[one]) for one in WAYS if front.words(said.get(one))), "")
     below = next((said[one] for one in WITHIN if isinstance(said.get(one), list)), None)
     first = [Entry(title, way)] if title and ("/" in way or "." in way or "#" in way) else []
-    return [*first, *_entries(below)]
+    return first, _entries(below)
 
 
 def _header_pages(said: object, public: list[Document]) -> list[Entry]:

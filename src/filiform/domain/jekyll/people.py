@@ -8,8 +8,10 @@ from typing import Any
 from filiform.domain.jekyll import front, permalinks
 from filiform.domain.jekyll.reading import Site
 
-PLACES = ("locations", "location", "centers", "clinics", "offices", "branches", "sites")
-PEOPLE = ("team", "staff", "therapists", "people", "providers", "practitioners", "members")
+PLACES = re.compile(r"locations?|cent(?:er|re)s?|clinics?|offices?|branch(?:es)?|our_locations")
+PEOPLE = re.compile(
+    r"(?:our_)?(?:team|staff|therapists?|people|providers?|practitioners?|clinicians?)(?:_members?)?"
+)
 OTHERS = re.compile(r"\b(desk|office|admin\w*|billing|reception\w*|manager|assistant)\b", re.I)
 WHOLE = re.compile(
     r"(?P<street>.+?),\s*(?P<city>[^,]+?),\s*(?P<state>[A-Z]{2})\s+(?P<postcode>\d{5}(?:-\d{4})?)"
@@ -55,9 +57,16 @@ class ProposedTherapist:
     letters: str
     about: str
 
+    position: str = ""
+
     @property
     def missing(self) -> list[str]:
         return [one for one in ("name", "email") if not getattr(self, one)]
+
+    @property
+    def treats(self) -> bool:
+        """Whether nothing says that the person works at the desk or in the office."""
+        return not OTHERS.search(self.position)
 
     @property
     def words(self) -> str:
@@ -72,22 +81,21 @@ def centers(site: Site, time_zone: str) -> list[ProposedCenter]:
 
 
 def therapists(site: Site) -> list[ProposedTherapist]:
-    """Everybody of the team who is not said to work at the desk or in the office."""
-    found = _every(site, PEOPLE)
-    return [_therapist(*one) for one in found if not OTHERS.search(_position(one[2]))]
+    """Everybody of the team."""
+    return [_therapist(*one) for one in _every(site, PEOPLE)]
 
 
-def _every(site: Site, labels: tuple[str, ...]) -> Iterator[tuple[str, str, Said]]:
+def _every(site: Site, labels: re.Pattern[str]) -> Iterator[tuple[str, str, Said]]:
     """(file, title, what is said) of each document of such collections, or of such data."""
     for one in site.documents:
-        if one.kind in labels and not one.held:
+        if labels.fullmatch(one.kind.lower()) and not one.held:
             yield one.path, one.title, {"about": _first_words(one.words), **one.front}
-    for label in labels:
-        data = site.data.get(label)
-        rows = list(data.values()) if isinstance(data, Mapping) else data
-        for said in rows if isinstance(rows, list) else []:
-            if isinstance(said, Mapping) and label not in site.config.collections:
-                yield f"_data/{label}", _first(said, "title", "name"), said
+    for label, data in site.data.items():
+        if labels.fullmatch(label.lower()) and label not in site.config.collections:
+            rows = list(data.values()) if isinstance(data, Mapping) else data
+            for said in rows if isinstance(rows, list) else []:
+                if isinstance(said, Mapping):
+                    yield f"_data/{label}", _first(said, "title", "name"), said
 
 
 def _center(file: str, title: str, said: Said, usual: str) -> ProposedCenter:
@@ -121,12 +129,9 @@ def _therapist(file: str, title: str, said: Said) -> ProposedTherapist:
         name=name[:120],
         email=_first(said, "email", "mail").lower(),
         letters=(letters or (split["letters"] if split else ""))[:60],
+        position=_first(said, "position", "role", "job", "job_title"),
         about=_first(said, "bio", "about", "description", "excerpt")[:MOST_ABOUT],
     )
-
-
-def _position(said: Said) -> str:
-    return _first(said, "position", "role", "job", "job_title")
 
 
 def _first(said: Said, *names: str) -> str:

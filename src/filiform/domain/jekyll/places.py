@@ -60,7 +60,7 @@ def place_of(path: str, collections: dict[str, str]) -> Place:
     for name, place in (("_posts", Place.POST), ("_drafts", Place.DRAFT)):
         if name in parts[:-1]:
             return place if is_written(path) else Place.WORKSHOP
-    if collection_of(path, collections):
+    if collection_of(path, collections) and parts[-1][:1] not in "_.#":
         return Place.DOCUMENT if is_written(path) else Place.ASSET
     if any(part[:1] in "_.#" or part.endswith("~") for part in parts):
         return Place.WORKSHOP

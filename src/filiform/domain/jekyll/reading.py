@@ -93,8 +93,18 @@ def _with_addresses(site: Site, texts: Mapping[str, str]) -> Site:
     found, remarks = answers.answers(
         site.documents, site.assets, rules, ours=site.ours, paged=site.config.paginate_path
     )
-    site = replace(site, remarks=(*site.remarks, *misread, *remarks))
+    site = replace(site, remarks=(*site.remarks, *misread, *remarks, *_otherwise(site.config)))
     return _with_menu(replace(site, addresses=tuple(found)))
+
+
+def _otherwise(config: Config) -> list[Remark]:
+    """What the settings ask for and is done in another way here."""
+    said = []
+    if config.paginate_path:
+        said.append(f"lists are shown whole; {config.paginate_path} leads to the list.")
+    if config.baseurl:
+        said.append(f"addresses begin without {config.baseurl}; those with it lead to them.")
+    return [Remark(Kind.CHANGED, CONFIG[0], one) for one in said]
 
 
 def _with_menu(site: Site) -> Site:

@@ -23,6 +23,13 @@ HERE = "\ue000here\ue001"
 """Stands in `around` where the page's own words belong."""
 FRAME = re.compile(r"<(?:!doctype|html|body)\b", re.IGNORECASE)
 MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.IGNORECASE | re.DOTALL)
+BODY = re.compile(r"<body\b[^>]*>(.*)</body>", re.IGNORECASE | re.DOTALL)
+ENDS = re.compile(
+    r"<(header|nav|footer)\b.*?</\1\s*>"
+    r"|\{%-?\s*include\s+[\w/.-]*(?:head|nav|foot|menu)[\w-]*\.html[^%]*%\}",
+    re.IGNORECASE | re.DOTALL,
+)
+NO_LAYOUT = ("", "none", "null")
 CONTENT = re.compile(r"\{\{-?\s*content\b")
 DEEPEST = 8
 JEKYLL = {"environment": "production", "version": "4.3.3"}
@@ -35,7 +42,8 @@ FAULTS = (LiquidError, ArithmeticError, LookupError, RecursionError, TypeError, 
 class Filled:
     """The words of a page: Markdown or HTML, and the HTML that its layouts put around them.
 
-    `around` holds the mark HERE where the words belong, or is '' where nothing stands around.
+    `around` holds the mark HERE where the words belong (nowhere, where a layout leaves them out),
+    or is '' where nothing stands around.
     """
 
     words: str
@@ -66,25 +74,25 @@ class Rendering:
         known: dict[str, Any] = {"page": page, "site": self.seen}
         known |= {"jekyll": JEKYLL, "paginator": {"posts": self.seen["posts"], **ONE_PAGE}}
         words = self._fill(one.words, known)
-        around = self._around(front.words(one.front.get("layout")), known)
+        around = self._around(front.words(one.front.get("layout")), known, words)
         remarks = tuple(dict.fromkeys(self.noted))
         return Filled(words, is_markdown(one.path), around, remarks)
 
-    def _around(self, name: str, known: dict[str, Any]) -> str:
+    def _around(self, name: str, known: dict[str, Any], words: str) -> str:
         """The layouts around the words, from the inside out, without the frame of the site."""
         around, steps = HERE, 0
         while name in self.layouts and steps < DEEPEST:
             said, source = self.layouts[name]
-            inner = _inside(source)
+            empty = around == HERE and not words.strip()
+            inner = _inside(source, all_of_it=empty)
             if inner is None:
-                says = f"layout '{name}' is a frame; filiform's own is used."
-                self._note(says, Kind.NOT_USED)
+                self._note(f"layout '{name}': a frame; filiform's own is used.", Kind.NOT_USED)
                 break
             around = self._fill(inner, known | {"content": around, "layout": said})
             name, steps = front.words(said.get("layout")), steps + 1
-        if name and name not in (*self.layouts, "none", "null") and not steps:
-            self._note(f"layout '{name}' is not in _layouts; filiform's own frame is used.")
-        return "" if around == HERE or HERE not in around else around
+        if name not in (*self.layouts, *NO_LAYOUT) and not steps:
+            self._note(f"layout '{name}' is of a theme; filiform's own is used.", Kind.NOT_USED)
+        return "" if around == HERE else around
 
     def _read_layouts(self) -> dict[str, tuple[dict[str, Any], str]]:
         """Name -> front matter and source; one that cannot be read is no layout."""
@@ -115,6 +123,8 @@ class Rendering:
         return self.markdown(words) if is_markdown(one.path) else words
 
     def _note(self, says: str, kind: Kind = Kind.NOT_UNDERSTOOD) -> None:
+        if self.depth:
+            return  # of another page, which says it itself
         self.noted.append(Remark(kind, self.about, says))
 
     def _add_what_needs_the_site(self) -> None:
@@ -151,9 +161,15 @@ class Rendering:
         return ""
 
 
-def _inside(source: str) -> str | None:
-    """What of a layout belongs to the page: all of it, or what its <main> holds; None: nothing."""
+def _inside(source: str, *, all_of_it: bool) -> str | None:
+    """What of a layout belongs to the page: all of it, or what its <main> holds; None: nothing.
+
+    With `all_of_it`, for a page without words, also the body of a frame, less its ends.
+    """
     if not FRAME.search(source):
         return source
     main = MAIN.search(source)
-    return main[1] if main and CONTENT.search(main[1]) else None
+    if main and (all_of_it or CONTENT.search(main[1])):
+        return main[1]
+    body = BODY.search(source) if all_of_it else None
+    return ENDS.sub("", body[1]) if body else None

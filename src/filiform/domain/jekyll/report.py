@@ -4,11 +4,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from filiform.domain.jekyll.places import TYPES, Place, ending, place_of
+from filiform.domain.jekyll.documents import Document
+from filiform.domain.jekyll.places import (
+    CONFIG,
+    REDIRECTS,
+    TYPES,
+    Place,
+    ending,
+    is_excluded,
+    is_of_the_workshop,
+    place_of,
+)
 from filiform.domain.jekyll.reading import Site
 from filiform.domain.jekyll.remarks import Kind, Remark
 
-OURS = ("feed.xml", "atom.xml", "rss.xml", "sitemap.xml", "robots.txt", "404.html", "404.md")
+OURS = ("feed.xml", "atom.xml", "rss.xml", "sitemap.xml")
+KINDS = {"pages": "page", "posts": "post"}
 KEPT_ONLY = "kept for the export; not shown"
 
 
@@ -51,20 +62,21 @@ class Report:
 
 def report(site: Site, paths: Iterable[str], changes: Changes, remarks: Iterable[Remark]) -> Report:
     """The report of a site whose files are at `paths`; remarks in order, each once."""
-    skipped = {one.file: one.says for one in site.remarks if one.kind is Kind.SKIPPED}
+    remarks = [*site.remarks, *remarks]
+    skipped = {one.file: one.says for one in remarks if one.kind is Kind.SKIPPED}
     fates = {path: _fate(path, site, skipped) for path in sorted(paths)}
     ours = [
         Remark(Kind.SKIPPED, path, "was edited here since; the folder's words are not taken.")
         for path in changes.ours
     ]
-    every = sorted({*site.remarks, *remarks, *ours})
+    every = sorted({*remarks, *ours})
     return Report(changes, fates, tuple(every), _counts(site))
 
 
 def lines(done: Report, *, every_file: bool) -> list[str]:
     """The report as the command prints it."""
-    some = [f"{many} {name}" for name, many in done.counts.items() if many]
-    said = [f"The site has {', '.join(some) or 'nothing that is shown'}."]
+    some = [f"{name} {many}" for name, many in done.counts.items() if many]
+    said = [f"The site: {', '.join(some) or 'nothing that is shown'}."]
     said += _changes(done.changes)
     if every_file:
         said += ["", "Every file:", *(f"  {path}: {fate}" for path, fate in done.fates.items())]
@@ -72,8 +84,16 @@ def lines(done: Report, *, every_file: bool) -> list[str]:
         found = done.of_kind(kind)
         if found:
             said += ["", f"{kind.capitalize()} ({len(found)}):"]
-            said += [f"  {one.file}: {one.says}" for one in found]
+            said += [f"  {says}: {', '.join(files)}" for says, files in grouped(found)]
     return said
+
+
+def grouped(remarks: Iterable[Remark]) -> list[tuple[str, list[str]]]:
+    """Each sentence once, with every file that it is said of."""
+    by_sentence: dict[str, list[str]] = {}
+    for one in remarks:
+        by_sentence.setdefault(one.says.rstrip("."), []).append(one.file)
+    return list(by_sentence.items())
 
 
 def _changes(changes: Changes) -> list[str]:
@@ -85,15 +105,16 @@ def _changes(changes: Changes) -> list[str]:
 
 
 def _counts(site: Site) -> dict[str, int]:
-    public = [one for one in site.documents if one.address and not one.held]
+    served = {one.file for one in site.addresses if one.status == 200 and not one.pattern}
+    kinds = [one.kind for one in site.documents if one.path in served]
     return {
-        "pages": sum(one.kind == "pages" for one in public),
-        "posts": sum(one.kind == "posts" for one in public),
-        "documents of collections": sum(one.kind not in ("pages", "posts") for one in public),
+        "pages": kinds.count("pages"),
+        "posts": kinds.count("posts"),
+        "documents of collections": sum(one not in KINDS for one in kinds),
         "kept back (drafts and unpublished)": sum(bool(one.held) for one in site.documents),
-        "pictures and papers": len(site.assets),
+        "pictures and papers": len(served & site.assets),
         "ways from old addresses": sum(bool(one.leads_to) for one in site.addresses),
-        "lines of the menu": len(site.menu),
+        f"lines of the menu ({site.menu_from})": len(site.menu),
     }
 
 
@@ -101,25 +122,33 @@ def _fate(path: str, site: Site, skipped: Mapping[str, str]) -> str:
     one = site.by_path.get(path)
     if one is not None and one.held:
         return f"kept, not public: {one.held}"
-    if path in skipped:
+    if path in skipped and path not in (*CONFIG, REDIRECTS):
         return f"{KEPT_ONLY}: {skipped[path]}"
     if one is not None:
-        return f"{one.kind.removesuffix('s')} at {one.address}" if one.address else "has no page"
-    if path in site.assets:
-        return f"at /{path}"
-    return _of_the_rest(path, site)
+        return _of_a_page(one, site)
+    return f"at /{path}" if path in site.assets else _of_the_rest(path, site)
+
+
+def _of_a_page(one: Document, site: Site) -> str:
+    if not one.address:
+        return "read; it has no page of its own"
+    way = next((row for row in site.addresses if row.path == one.address and row.leads_to), None)
+    if way is not None:
+        return f"{one.address} leads to {way.leads_to}"
+    return f"{KINDS.get(one.kind, one.kind)} at {one.address}"
 
 
 def _of_the_rest(path: str, site: Site) -> str:
     """What became of a file that is neither read nor served."""
     place = place_of(path, dict(site.config.folders))
-    name = path.rsplit("/", 1)[-1]
     if place in (Place.CONFIG, Place.DATA, Place.REDIRECTS, Place.INCLUDE):
         return "read"
     if place is Place.LAYOUT:
-        return "read; a frame of the whole page is replaced by filiform's own"
-    if name in OURS:
+        return "read; the frame of a whole page is replaced by filiform's own"
+    if path.rsplit("/", 1)[-1] in OURS:
         return f"{KEPT_ONLY}: filiform makes its own"
+    if is_of_the_workshop(path) or is_excluded(path, site.config.exclude):
+        return f"{KEPT_ONLY}: of the workshop"
     if place is Place.ASSET and ending(path) not in TYPES:
         return f"{KEPT_ONLY}: '{ending(path)}' is not a kind that is served"
     return KEPT_ONLY

@@ -24,14 +24,14 @@ class Shown(Mapping[str, Any]):
         one = self.one
         kind = {"drafts": "posts"}.get(one.kind, one.kind)
         return {
+            "name": one.path.rsplit("/", 1)[-1],
+            "slug": one.name,
             **one.front,
             "title": one.front.get("title", one.title),
             "url": one.address,
             "id": one.address.removesuffix("/").removesuffix(".html"),
             "path": one.path,
             "relative_path": one.path,
-            "name": one.path.rsplit("/", 1)[-1],
-            "slug": one.front.get("slug") or one.name,
             "date": one.at,
             "categories": list(one.categories),
             "collection": "" if kind == "pages" else kind,

@@ -44,10 +44,13 @@ class Imported:
         return self.directory.answer(path)
 
     def shown_pages(self) -> list[Document]:
-        """Every document that answers at its own address."""
+        """Every document that answers at its own address, but for those that say otherwise."""
         rows = self.directory.exact.values()
         served = {one.file: one.path for one in rows if one.status == 200}
-        return [one for one in self.site.documents if served.get(one.path) == one.address]
+        hidden = {one.path for one in self.site.documents if one.front.get("sitemap") is False}
+        hidden |= {"404.html", "404.md"}
+        every = (one for one in self.site.documents if one.path not in hidden)
+        return [one for one in every if served.get(one.path) == one.address]
 
     def asset(self, path: str) -> Path | None:
         """The file behind an address such as '/wp-content/a.jpg', if it is served."""

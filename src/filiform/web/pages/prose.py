@@ -83,7 +83,7 @@ def cleaned(html: str, *, link: Address, picture: Picture) -> SafeString:
 
 def _attribute(tag: str, name: str, value: str, link: Address, picture: Picture) -> str | None:
     if (tag, name) == ("a", "href"):
-        return link(value)
+        return link(value) or None
     if (tag, name) == ("img", "src"):
         return picture(value) or None
     if name == "id" and value in OURS:

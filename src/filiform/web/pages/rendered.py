@@ -26,6 +26,9 @@ FIRST_HEADING = re.compile(
 )
 HEADING = re.compile(r'<(h[2-4]) id="([^"]+)">(.*?)</\1>', re.DOTALL)
 MARKED = re.compile(r'<(h[2-6]) id="[^"]*">(.*?)\s*' + kramdown.ANCHOR.pattern + r"\s*</\1>", re.S)
+WITHIN = re.compile(r"<(/?)(?:article|section)>")
+"""A page is an article already, and no section of it has a heading for certain."""
+NO_HEAD = re.compile(r"<thead>\s*<tr>\s*(?:<th></th>\s*)+</tr>\s*</thead>\s*")
 TAG = re.compile(r"<[^>]*>")
 SAFE = "/~:@!$&'()*+,;=-._"
 NEVER_MET = re.compile("[\ue000-\ue0ff]")
@@ -68,7 +71,8 @@ class Ways:
     def picture(self, src: str) -> str:
         """Where a picture lies; '' for one that is not there or on another host."""
         near = redirects.local(unescape(src.strip()), self.site.ours)
-        if near.startswith("data:"):
+        if near.startswith("data:") or not near:
+            self._say(Kind.MISSING, "a picture names no file.")
             return ""
         if ELSEWHERE.match(near):
             self._say(Kind.MISSING, f"the picture {near[:200]} lies on another host.")
@@ -100,13 +104,15 @@ def prose_of(filled: Filled, ways: Ways, title: str) -> tuple[Prose, list[Remark
     else:
         body = str(cleaned(words, link=ways.link, picture=ways.picture))
     if around:
-        body = str(cleaned(around, link=ways.link, picture=ways.picture)).replace(HERE, body)
+        whole = str(cleaned(around, link=ways.link, picture=ways.picture))
+        body = whole.replace(HERE, body) if HERE in whole else whole + body
     said = dict.fromkeys([*filled.remarks, *remarks, *more, *ways.remarks])
     return Prose(_finished(body, title), ()), list(said)
 
 
 def _finished(html: str, title: str) -> SafeString:
     """With the ids and the table of contents that the page asks for; its title stands above it."""
+    html = NO_HEAD.sub("", WITHIN.sub(r"<\1div>", html))
     html = MARKED.sub(r'<\1 id="\3">\2</\1>', html)
     first = FIRST_HEADING.match(html)
     if first and _plain(first[2]).casefold() == title.casefold():

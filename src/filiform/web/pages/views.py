@@ -1,15 +1,11 @@
 """What does a visitor see at each public address?"""
 
-from collections.abc import Callable
 from datetime import date
-from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
 from django.utils.encoding import iri_to_uri
 from django.utils.html import escape
 from django.utils.http import http_date
@@ -27,10 +23,10 @@ from filiform.web.pages.enquiry import EnquiryForm
 from filiform.web.pages.folder import LAYOUTS, Page, page_at
 from filiform.web.pages.front import PageUnreadable
 from filiform.web.pages.head import head, head_of
-from filiform.web.pages.listing import like, published
+from filiform.web.pages.listing import day_of, like, published
 from filiform.web.pages.pictures import with_sizes
+from filiform.web.pages.strangers import the_same_for_strangers
 
-FOR_STRANGERS = "public, max-age=0, s-maxage=60"
 FOR_EVERYONE = "public, max-age=86400"
 MOST_OFFERED = 12
 FACTS = "The facts about dry needling, with sources"
@@ -38,22 +34,6 @@ FACTS_SAY = (
     "What dry needling can do, what usually happens afterwards and what can go wrong, each "
     "statement with its source."
 )
-
-
-def the_same_for_strangers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Lets a shared cache keep the page for a minute, for those who carry no cookie of ours."""
-
-    @wraps(view)
-    def answered(request: HttpRequest, **named: str) -> HttpResponse:
-        response = view(request, **named)
-        patch_vary_headers(response, ["Cookie"])
-        ours = {settings.SESSION_COOKIE_NAME, "messages"} & set(request.COOKIES)
-        kept = response.has_header("Cache-Control")
-        if response.status_code == 200 and not ours and not kept:
-            response.headers["Cache-Control"] = FOR_STRANGERS
-        return response
-
-    return answered
 
 
 @require_safe
@@ -156,6 +136,7 @@ def shown_page(page: Page, path: str) -> dict[str, object]:
     hero = f'<img src="{escape(page.image)}" alt="">' if page.image else ""
     return {
         "page": page,
+        "posted": day_of(page.date),
         "head": head_of(page, path, access.centers()),
         "picture": with_sizes(hero, find, first=True),
         "prose": with_sizes(str(page.body.html), find, first=not hero),

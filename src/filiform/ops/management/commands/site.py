@@ -9,13 +9,15 @@ from django.core.management import CommandError, CommandParser
 from django.utils import timezone
 
 from filiform.actions.site.import_site import changes_of, import_site
+from filiform.domain.jekyll.addresses import Address
 from filiform.domain.jekyll.reading import Site, read_site
-from filiform.domain.jekyll.remarks import Remark
+from filiform.domain.jekyll.remarks import Kind, Remark
 from filiform.domain.jekyll.report import Report, lines, report
 from filiform.ops.site_export import export_site
 from filiform.ops.site_folder import Folder, read_folder
 from filiform.ops.site_people import Asked, make_people
 from filiform.ops.spoken import Spoken
+from filiform.web.pages.addresses import is_ours
 from filiform.web.pages.imported import Imported
 
 EVERY = 500
@@ -78,7 +80,10 @@ class Command(Spoken):
         """What rendering every page has to say."""
         assets = {one: folder.root / one for one in site.assets}
         shown = Imported(site, folder.texts, assets, at=timezone.now())
-        remarks: list[Remark] = []
+        remarks = [_taken(one) for one in site.addresses if one.file and is_ours(one.path)]
+        if site.config.title and site.config.title != settings.CLINIC_NAME:
+            says = f"the name on every page is {settings.CLINIC_NAME!r} (set FILIFORM_CLINIC)."
+            remarks.append(Remark(Kind.CHANGED, "_config.yml", says))
         for number, one in enumerate(site.documents, start=1):
             remarks += shown.rendered(one.path)[1]
             self._far(number, "pages")
@@ -100,3 +105,8 @@ class Command(Spoken):
     def _far(self, many: int, of_what: str) -> None:
         if many % EVERY == 0:
             self.say(f"… {many} {of_what} read")
+
+
+def _taken(one: Address) -> Remark:
+    says = f"{one.path} is filiform's own; this file is not shown there."
+    return Remark(Kind.SKIPPED, one.file, says)
