@@ -105,15 +105,21 @@ def _save(request: HttpRequest, path: str, text: str, *, was: int) -> bool:
 
 
 def _warn(request: HttpRequest, path: str, *, before: Imported) -> None:
-    """Says when the page left its address, and what of it is not understood."""
+    """Says when the page left its address, and what is newly wrong with it."""
     site = editable()
     now, old = site.site.by_path.get(path), before.site.by_path.get(path)
     if now and old and old.address and now.address != old.address and not old.held:
         says = f"It was at {old.address} and is not any more. To lead people on, add the line"
         messages.warning(request, f"{says} 'redirect_from: {old.address}' to its settings.")
-    for one in (*site.site.remarks, *(site.rendered(path)[1] if now else ())):
-        if one.file == path:
+    for one in _remarks(site, path):
+        if one not in _remarks(before, path):
             messages.warning(request, f"{one.kind.capitalize()}: {one.says}")
+
+
+def _remarks(site: Imported, path: str) -> list[Any]:
+    """What is said about the file of a page, and about the page that comes of it."""
+    rendered = site.rendered(path)[1] if path in site.site.by_path else []
+    return [one for one in (*site.site.remarks, *rendered) if one.file == path]
 
 
 def _now(request: HttpRequest, site: Imported, path: str) -> tuple[str, int]:
