@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from filiform.records import site
 from filiform.web.pages import imported
 from tests.cast import NOW, gather
 from tests.sites.visiting import CLINIC, bring
+from tools import html_checker
 
 pytestmark = pytest.mark.django_db
 
@@ -205,6 +207,21 @@ def test_a_preview_of_a_broken_text_is_a_sentence() -> None:
     assert shown is not None
     with pytest.raises(imported.PageUnreadable, match="not closed"):
         shown.preview("about.markdown", "---\ntitle: x\n")
+
+
+def test_headings_go_down_one_level_at_a_time() -> None:
+    shown = imported.current()
+    assert shown is not None
+    words = "# One\n\n#### Four\n\n##### Five\n\n## Two\n\n#### Four again\n"
+    page = shown.preview("about.markdown", f"---\ntitle: About\n---\n{words}")
+    assert re.findall(r"<h(\d)", page.body.html) == ["2", "3", "4", "2", "3"]
+    assert re.findall(r"</h(\d)", page.body.html) == ["2", "3", "4", "2", "3"]
+
+
+@pytest.mark.skipif(bool(html_checker.missing()), reason=html_checker.missing())
+def test_every_page_is_valid_html(tmp_path: Path) -> None:
+    pages = {one: Client().get(one).content.decode() for one in (*JEKYLL, "/nothing/")}
+    assert html_checker.complaints(pages, tmp_path) == []
 
 
 def test_another_method_is_refused() -> None:

@@ -185,4 +185,4 @@ def _preview(site: Imported, path: str, text: str) -> dict[str, Any]:
         page = site.preview(path, text)
     except PageUnreadable as problem:
         return {"unreadable": str(problem).replace(" and import again", "")}
-    return shown_page(page, site.site.by_path[path].address or "/")
+    return shown_page(page, site.site.by_path[path].address or "/", site)

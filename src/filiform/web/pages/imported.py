@@ -112,7 +112,7 @@ _reading = threading.Lock()
 def current() -> Imported | None:
     """The site as it is now; None where none was imported. Looked at again after some seconds."""
     now = time.monotonic()
-    if _kept and _kept[0][1] > now:
+    if _kept and settings.FRAME_SECONDS and _kept[0][1] > now:
         return _kept[0][2]
     with _reading:
         revision = access.site.revision()

@@ -25,6 +25,7 @@ FIRST_HEADING = re.compile(
     r"\A((?:\s|<(?:div|section|article)>)*)<h2(?: id=\"[^\"]*\")?>(.*?)</h2>\s*", re.S
 )
 HEADING = re.compile(r'<(h[2-4]) id="([^"]+)">(.*?)</\1>', re.DOTALL)
+HEADING_TAG = re.compile(r"<(/?)h([2-6])\b")
 MARKED = re.compile(r'<(h[2-6]) id="[^"]*">(.*?)\s*' + kramdown.ANCHOR.pattern + r"\s*</\1>", re.S)
 WITHIN = re.compile(r"<(/?)(?:article|section)>")
 """A page is an article already, and no section of it has a heading for certain."""
@@ -117,9 +118,23 @@ def _finished(html: str, title: str) -> SafeString:
     first = FIRST_HEADING.match(html)
     if first and _plain(first[2]).casefold() == title.casefold():
         html = first[1] + html[first.end() :]
+    html = _without_gaps(html)
     if kramdown.CONTENTS_HERE in html:
         html = re.sub(f"(?:<p>)?{kramdown.CONTENTS_HERE}(?:</p>)?", lambda _: _contents(html), html)
     return mark_safe(NEVER_MET.sub("", html))  # cleaned by nh3 before; only headings moved
+
+
+def _without_gaps(html: str) -> str:
+    """Headings that go down one level at a time: the title is the first."""
+    last = 1
+
+    def level(heading: re.Match[str]) -> str:
+        nonlocal last
+        if not heading[1]:
+            last = min(int(heading[2]), last + 1)
+        return f"<{heading[1]}h{last}"
+
+    return HEADING_TAG.sub(level, html)
 
 
 def _contents(html: str) -> str:

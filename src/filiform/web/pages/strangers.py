@@ -67,13 +67,15 @@ def forget() -> None:
 
 
 def _again(path: str) -> HttpResponse | None:
-    kept = _ready.get(path)
+    kept = _ready.get(path) if settings.FRAME_SECONDS else None
     if kept is None or kept.until <= time.monotonic() or kept.site is not imported.current():
         return None
     return HttpResponse(kept.content, content_type=kept.kind)
 
 
 def _keep(path: str, response: HttpResponse) -> None:
+    if not settings.FRAME_SECONDS:
+        return
     if len(_ready) >= MOST_KEPT:
         forget()
     kind, until = response.headers["Content-Type"], time.monotonic() + settings.FRAME_SECONDS

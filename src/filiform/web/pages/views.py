@@ -23,7 +23,7 @@ from filiform.web.pages.editing import file_at, may_edit
 from filiform.web.pages.enquiry import EnquiryForm
 from filiform.web.pages.folder import LAYOUTS, Page, page_at
 from filiform.web.pages.front import PageUnreadable
-from filiform.web.pages.head import head, head_of
+from filiform.web.pages.head import WITH_CENTERS, head, head_of
 from filiform.web.pages.listing import day_of, like, published
 from filiform.web.pages.pictures import with_sizes
 from filiform.web.pages.strangers import the_same_for_strangers
@@ -57,7 +57,7 @@ def page(request: HttpRequest, address: str = "") -> HttpResponse:
         return redirect("book")
     if found is None:
         return _not_there(request, f"/{address}/")
-    return _shown(request, found)
+    return _shown(request, found, None)
 
 
 @require_safe
@@ -81,7 +81,7 @@ def _answered(request: HttpRequest, site: imported.Imported) -> HttpResponse:
         return _led(request, found)
     if found.file in site.site.assets:
         return _file(site, found.file)
-    return _shown(request, site.page(found.file), status=found.status)
+    return _shown(request, site.page(found.file), site, status=found.status)
 
 
 def _led(request: HttpRequest, found: Address) -> HttpResponse:
@@ -115,9 +115,11 @@ def _file(site: imported.Imported, file: str) -> HttpResponse:
     return response
 
 
-def _shown(request: HttpRequest, found: Page, *, status: int = 200) -> HttpResponse:
+def _shown(
+    request: HttpRequest, found: Page, site: imported.Imported | None, *, status: int = 200
+) -> HttpResponse:
     layout = found.layout if found.layout in LAYOUTS else "page"
-    shown = shown_page(found, request.path)
+    shown = shown_page(found, request.path, site)
     edit = file_at(request.path) if may_edit(request.user) else ""
     context = {**shown, **_around(layout), "edit": edit}
     return render(request, f"pages/{layout}.html", context, status=status)
@@ -125,21 +127,22 @@ def _shown(request: HttpRequest, found: Page, *, status: int = 200) -> HttpRespo
 
 def _not_there(request: HttpRequest, address: str) -> HttpResponse:
     """404 with the pages that were perhaps meant, and everything else there is to read."""
+    if request.htmx and not request.htmx.boosted:
+        raise Http404
     pages = published()
     near = like(address, pages)
     context = {"near": near, "pages": [one for one in pages if one not in near][:MOST_OFFERED]}
     return render(request, "pages/not_found.html", context, status=404)
 
 
-def shown_page(page: Page, path: str) -> dict[str, object]:
-    """What every layout shows of a page that is served at `path`."""
-    site = imported.current()
+def shown_page(page: Page, path: str, site: imported.Imported | None) -> dict[str, object]:
+    """What every layout shows of a page that is served at `path`, of that site or the folder."""
     find = site.asset if site else picture
     hero = f'<img src="{escape(page.image)}" alt="">' if page.image else ""
     return {
         "page": page,
         "posted": day_of(page.date),
-        "head": head_of(page, path, access.centers()),
+        "head": head_of(page, path, access.centers() if page.layout in WITH_CENTERS else ()),
         "picture": with_sizes(hero, find, first=True),
         "prose": with_sizes(str(page.body.html), find, first=not hero),
         "evidence": [CONDITIONS[key] for key in page.evidence if key in CONDITIONS],

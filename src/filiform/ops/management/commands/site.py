@@ -12,7 +12,7 @@ from filiform.actions.site.import_site import changes_of, import_site
 from filiform.domain.jekyll.addresses import Address
 from filiform.domain.jekyll.reading import Site, read_site
 from filiform.domain.jekyll.remarks import Kind, Remark
-from filiform.domain.jekyll.report import Report, lines, report
+from filiform.domain.jekyll.report import lines, report
 from filiform.ops.site_export import export_site
 from filiform.ops.site_folder import Folder, read_folder
 from filiform.ops.site_people import Asked, make_people
@@ -20,6 +20,7 @@ from filiform.ops.spoken import Spoken
 from filiform.web.pages.addresses import is_ours
 from filiform.web.pages.imported import Imported
 
+NO_CHANGE = "Nothing was changed."
 EVERY = 500
 """After so many files or pages a line tells how far it is."""
 
@@ -64,17 +65,15 @@ class Command(Spoken):
         remarks = [*folder.remarks, *self._remarks(site, folder)]
         changes = changes_of(folder.files, over_edits=options["over_edits"])
         done = report(site, folder.files, changes, remarks)
-        self.say(*lines(done, every_file=options["all"]))
-        self.say("", *self._people(site, options))
-        self._keep(path, folder, done, options["dry_run"])
-
-    def _keep(self, path: Path, folder: Folder, done: Report, dry_run: bool) -> None:
-        if dry_run:
+        kept = not options["dry_run"] and import_site(
+            folder=path.resolve().name, report=done, read=folder.read, at=at, by=None
+        )
+        self.say(*lines(done, every_file=options["all"]), "")
+        self.say(*self._people(site, options))
+        if options["dry_run"]:
             self.say("This was a dry run: nothing was changed.")
-            return
-        name = path.resolve().name
-        kept = import_site(folder=name, report=done, read=folder.read, at=timezone.now(), by=None)
-        self.say("The report is kept: Office, The site." if kept else "Nothing was changed.")
+        else:
+            self.say("The report is kept: Office, The clinic's site." if kept else NO_CHANGE)
 
     def _remarks(self, site: Site, folder: Folder) -> list[Remark]:
         """What rendering every page has to say."""
