@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 
-from tools import chromium, node, postgres
+from tools import chromium, html_checker, node, postgres
 from tools.verdict import Round, exit_status, last_lines, read_round
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -94,6 +94,8 @@ def main(words: Sequence[str]) -> int:
     path, why = ("", "you asked for none") if asked.without_browser else chromium.find_or_install()
     if not path:
         not_run.append(f"the browser tests (no Chromium: {why})")
+    if why := html_checker.find_or_install():
+        not_run.append(f"whether the public pages are valid HTML ({why})")
     box = Path(tempfile.mkdtemp(prefix="filiform-test-"))
     try:
         rounds, missing = run_javascript(box)

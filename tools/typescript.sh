@@ -1,6 +1,7 @@
 #!/bin/sh
-# How does TypeScript come, which only checks types? With the node of the lock, by its hashes, into
-# node_modules; nothing is fetched where it lies there already. The certificates are the machine's.
+# How do TypeScript and the HTML checker come, which only check? With the node of the lock, by their
+# hashes, into node_modules; nothing is fetched where they lie there already. The certificates are
+# the machine's.
 set -eu
 cd "$(dirname "$0")/.."
 node=$(.venv/bin/python -m tools.node)

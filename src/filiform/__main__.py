@@ -13,6 +13,7 @@ COMMANDS = {
     "worker": "send letters that are due, until stopped",
     "doctor": "is this installation in order? In plain words",
     "knowledge": "check: has every clinical statement its source? sheet: to be signed",
+    "site": "import DIR: bring a Jekyll site; export DIR: write it out again",
     "createstaff": "make a sign-in for a therapist, the desk or the owner",
     "migrate": "bring the database's tables up to date",
 }

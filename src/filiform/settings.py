@@ -7,6 +7,7 @@ SECRET_KEY(_FILE)   absent: made on first run and kept in DATA_DIR/secret-key, m
 FILIFORM_HOSTS      names this clinic is served under, comma separated (default: this machine)
 FILIFORM_HTTPS      1: cookies only over https, and browsers are told to insist on it
 FILIFORM_CONTENT_DIR  the clinic's own pages (default: the ones that come with filiform)
+FILIFORM_DESK_EDITS 1: the front desk edits the clinic's pages, too (default: the owner only)
 FILIFORM_CLINIC     the clinic's name on every page
 FILIFORM_OLD_ADDRESSES  the clinic's earlier host names: links to them become local ones
 FILIFORM_EMAIL_URL(_FILE)  smtp://user:word@host:port, smtps://…; absent: letters are files
@@ -42,6 +43,7 @@ DEBUG = flag("FILIFORM_DEBUG")
 HTTPS = flag("FILIFORM_HTTPS")
 DATA_DIR = made(folder("DATA_DIR", Path.cwd() / "data"))
 CONTENT_DIR = folder("FILIFORM_CONTENT_DIR", PACKAGE / "content")
+DESK_EDITS = flag("FILIFORM_DESK_EDITS")
 CLINIC_NAME = text("FILIFORM_CLINIC", "Front Range Physical Therapy")
 OLD_ADDRESSES = names("FILIFORM_OLD_ADDRESSES", "bodywisept.com,www.bodywisept.com")
 DEMO = flag("FILIFORM_DEMO", default=True)

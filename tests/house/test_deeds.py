@@ -30,6 +30,7 @@ QUESTIONS = {
         "hold": "a deed that must look before it adds holds the session once",
         "add_fact": "... and adds its fact to the session it holds",
     },
+    "import_site": {"changes_of": "a dry run shows what an import would change"},
     "register_lot": {"check_lot": "a needle goes in only if its lot may still be used"},
 }
 """Public functions beside the deed, and why: they are asked, and nothing happens by them."""

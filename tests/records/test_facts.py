@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from filiform.records.aftercare import CheckInAnswered
 from filiform.records.audit import AuditEvent, note
 from filiform.records.doubles import DoubleSettled
+from filiform.records.enquiries import Enquiry, EnquiryAnswered, EnquiryClosed
 from filiform.records.facts import Fact, FactsNeverChange
 from filiform.records.incidents import FollowUp, Incident
 from filiform.records.intake import (
@@ -23,6 +24,7 @@ from filiform.records.lots import LotRecalled
 from filiform.records.notes import NoteSigned
 from filiform.records.people import NeedlingCredential
 from filiform.records.sessions import Addendum, LedgerEntry, PainGiven
+from filiform.records.site import SiteFileVersion, SiteImported
 from tests.actions.proofs import untouched
 from tests.cast import Cast, needle_in
 
@@ -34,6 +36,9 @@ FACTS = {
     ConsentEnded,
     ConsentSigned,
     DoubleSettled,
+    Enquiry,
+    EnquiryAnswered,
+    EnquiryClosed,
     FindingDecided,
     FollowUp,
     HistorySent,
@@ -44,10 +49,12 @@ FACTS = {
     NoteSigned,
     PainGiven,
     ScreeningDone,
+    SiteFileVersion,
+    SiteImported,
 }
 
 
-def test_everything_clinical_that_was_said_or_done_is_a_fact() -> None:
+def test_everything_that_was_said_or_done_is_a_fact() -> None:
     models = apps.get_app_config("records").get_models()
     assert {model for model in models if issubclass(model, Fact)} == FACTS
 

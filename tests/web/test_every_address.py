@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -21,8 +22,13 @@ GET, POST, BOTH = "GET", "POST", "GET and POST"
 PUBLIC = {
     "home": GET,
     "page": GET,
+    "unslashed": GET,
     "picture": GET,
     "facts": GET,
+    "send-enquiry": BOTH,
+    "sitemap": GET,
+    "robots": GET,
+    "feed": GET,
     "aftercare": GET,
     "book": GET,
     "book-visit": BOTH,
@@ -45,6 +51,7 @@ BY_LINK = {
     "aftercare-check-in": GET,
     "record-aftercare-check-in": POST,
     "aftercare-answer": GET,
+    "enquiry": GET,
 }
 FOR = {
     "after-sign-in": (GET, ROLES),
@@ -91,18 +98,35 @@ FOR = {
     "settle-double": (POST, ("desk", "owner")),
     "desk-patient": (GET, ("desk", "owner")),
     "book-for-patient": (BOTH, ("desk", "owner")),
+    "inbox": (GET, ("desk", "owner")),
+    "answer-enquiry": (POST, ("desk", "owner")),
+    "close-enquiry": (POST, ("desk", "owner")),
+    "book-for-enquiry": (BOTH, ("desk", "owner")),
     "worklist": (GET, ("therapist", "desk", "owner")),
     "acknowledge-alert": (POST, ("therapist", "desk", "owner")),
     "lot-recipients": (GET, ("owner", "therapist")),
     "lot-recipients-file": (GET, ("owner", "therapist")),
     "office": (GET, ("owner",)),
+    "site-pages": (GET, ("owner",)),
+    "new-page": (POST, ("owner",)),
+    "edit-page": (GET, ("owner",)),
+    "preview-page": (POST, ("owner",)),
+    "save-page": (POST, ("owner",)),
+    "page-versions": (GET, ("owner",)),
+    "restore-page-version": (POST, ("owner",)),
     "needle-lots": (GET, ("owner",)),
     "register-lot": (POST, ("owner",)),
     "recall-lot": (POST, ("owner",)),
     "audit": (GET, ("owner",)),
+    "site-imports": (GET, ("owner",)),
 }
 OWN = {"my-day", "bedside-start"}
 """A therapist's pages that are about no patient."""
+PLAIN = {
+    "page": "/dry-needling/",
+    "unslashed": "/dry-needling.html",
+    "picture": "/wp-content/none.jpg",
+}
 METHODS = {**PUBLIC, **BY_LINK, **{name: method for name, (method, _) in FOR.items()}}
 pytestmark = pytest.mark.django_db
 GARBAGE = {"words": "\x00<script>'; DROP TABLE x; --", "id": "no", "needle": "-1", "value": "11"}
@@ -134,6 +158,7 @@ def words(cast: Cast) -> dict[str, Any]:
         "chart": {"key": visit.patient.key},
         "token": access.visit_token(visit),
         "check": links.token(links.CHECK_IN, check_in.key),
+        "asked": links.token(links.ENQUIRY, uuid4()),
         "stamp": visit.starts_at.strftime("%Y%m%dT%H%MZ"),
     }
 
@@ -143,19 +168,21 @@ def address(name: str, place: dict[str, Any]) -> str:
     route = str(next(one for one in urls.urlpatterns if one.name == name).pattern)
     named: dict[str, Any] = {}
     if "token" in route:
-        named["token"] = place["check" if route.startswith("how-are-you") else "token"]
+        kinds = {"how-are-you": "check", "enquiry": "asked"}
+        named["token"] = place[kinds.get(route.split("/")[0], "token")]
     if "key" in route:
         about = route.split("/")[0]
         patients = "patients" in route or about == "chart"
         named |= place["bedside" if about == "bedside" else "chart" if patients else "visit"]
     named |= {"session": place["bedside"]["key"]} if ":session" in route else {}
     named |= {"pk": 999_999} if ":pk" in route else {}
+    named |= {"path": "dry-needling.md"} if ":path" in route else {}
     named |= {"step": "complaint"} if ":step" in route else {}
     named |= {"version": known_table()[0]} if ":version" in route else {}
     if name == "book-visit":
         named = {"center": "boulder", "therapist": "thea", "stamp": place["stamp"]}
-    if name in ("page", "picture"):
-        return "/dry-needling/" if name == "page" else "/wp-content/none.jpg"
+    if name in PLAIN:
+        return PLAIN[name]
     return reverse(name, kwargs=named)
 
 
@@ -217,7 +244,7 @@ def test_another_therapists_patient_is_not_there(name: str, place: dict[str, Any
 @pytest.mark.parametrize("name", sorted(BY_LINK))
 @pytest.mark.parametrize("token", ["x", "a:b:c", "é" * 40])
 def test_a_broken_link_gets_a_sentence(name: str, token: str, place: dict[str, Any]) -> None:
-    path = address(name, place | {"token": token, "check": token})
+    path = address(name, place | {"token": token, "check": token, "asked": token})
     answer = ask(Client(), name, path)
     assert answer.status_code == 404
     assert "no-store" in answer.headers["Cache-Control"]

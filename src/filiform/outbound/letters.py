@@ -71,3 +71,28 @@ here is your copy of what you signed with us, to read, print or take back:
 Questions? Call us: {phone}.
 """,
     )
+
+
+def enquiry_waits(*, link: str) -> Letter:
+    """To the clinic itself; who asked, and what, is read after signing in."""
+    return Letter(
+        subject="An enquiry waits",
+        body=f"""Hello,
+
+somebody wrote to the clinic on its contact page. It waits here:
+{address(link)}
+""",
+    )
+
+
+def enquiry_answered(*, phone: str, link: str) -> Letter:
+    return Letter(
+        subject="We have answered you",
+        body=f"""Hello,
+
+you wrote to us, and here is our answer:
+{address(link)}
+
+Questions? Call us: {phone}.
+""",
+    )

@@ -4,6 +4,7 @@ from filiform.records.aftercare import CheckIn, CheckInAnswered
 from filiform.records.alerts import Alert
 from filiform.records.audit import AuditEvent
 from filiform.records.doubles import DoubleSettled
+from filiform.records.enquiries import Enquiry, EnquiryAnswered, EnquiryClosed
 from filiform.records.incidents import FollowUp, Incident
 from filiform.records.intake import (
     ConsentAffirmed,
@@ -27,6 +28,13 @@ from filiform.records.people import (
     WorkingHours,
 )
 from filiform.records.sessions import Addendum, LedgerEntry, NeedlingSession, PainGiven
+from filiform.records.site import (
+    SiteAddress,
+    SiteFile,
+    SiteFileVersion,
+    SiteImported,
+    SiteMenuEntry,
+)
 from filiform.records.visits import Occupancy, Visit
 
 __all__ = [
@@ -40,6 +48,9 @@ __all__ = [
     "ConsentEnded",
     "ConsentSigned",
     "DoubleSettled",
+    "Enquiry",
+    "EnquiryAnswered",
+    "EnquiryClosed",
     "FindingDecided",
     "FollowUp",
     "HistorySent",
@@ -57,6 +68,11 @@ __all__ = [
     "Patient",
     "Role",
     "ScreeningDone",
+    "SiteAddress",
+    "SiteFile",
+    "SiteFileVersion",
+    "SiteImported",
+    "SiteMenuEntry",
     "Therapist",
     "User",
     "Visit",

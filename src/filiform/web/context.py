@@ -16,6 +16,7 @@ class Frame:
 
     centers: tuple[object, ...]
     synthetic: bool
+    menu: tuple[object, ...]
     until: float
 
 
@@ -23,7 +24,8 @@ _kept: list[Frame] = []
 
 
 def clinic(request: HttpRequest) -> dict[str, object]:
-    """`centers` for the telephone numbers; `waiting`, how many alerts this person should open.
+    """`centers` for the telephone numbers; `waiting`, how many alerts this person should open;
+    `asked`, how many enquiries wait for the desk; `menu`, the lines of the imported site's.
 
     Each is read when a page first prints it: a fragment that prints none asks nothing.
     """
@@ -31,8 +33,10 @@ def clinic(request: HttpRequest) -> dict[str, object]:
     return {
         "clinic_name": settings.CLINIC_NAME,
         "centers": SimpleLazyObject(lambda: frame.centers),
+        "menu": SimpleLazyObject(lambda: frame.menu),
         "synthetic": SimpleLazyObject(lambda: frame.synthetic),
         "waiting": SimpleLazyObject(lambda: _waiting(request)),
+        "asked": SimpleLazyObject(lambda: access.enquiries.waiting(request.user)),
     }
 
 
@@ -40,7 +44,8 @@ def _frame() -> Frame:
     now = time.monotonic()
     if not _kept or _kept[0].until <= now:
         centers, synthetic = tuple(access.centers()), access.any_synthetic()
-        _kept[:] = [Frame(centers, synthetic, now + settings.FRAME_SECONDS)]
+        menu = tuple(access.site.menu())
+        _kept[:] = [Frame(centers, synthetic, menu, now + settings.FRAME_SECONDS)]
     return _kept[0]
 
 

@@ -41,7 +41,7 @@ def unkept(request: HttpRequest) -> list[Unkept]:
 
     Nothing where the form stood on another site: we do not say a stranger's words.
     """
-    if request.method != "POST" or not _is_ours(request.headers.get("Origin", ""), request):
+    if request.method != "POST" or not is_ours(request.headers.get("Origin", ""), request):
         return []
     with contextlib.suppress(*UNREADABLE):
         fields = request.POST.lists()
@@ -65,13 +65,13 @@ def _label(name: str) -> str:
 def came_from(request: HttpRequest) -> str:
     """The page of ours that the form stood on, or ''."""
     page = request.headers.get("Referer", "")
-    if not page or not _is_ours(page, request):
+    if not page or not is_ours(page, request):
         return ""
     parts = urlsplit(page)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
-def _is_ours(address: str, request: HttpRequest) -> bool:
+def is_ours(address: str, request: HttpRequest) -> bool:
     """Whether an address is of this site; one that was not said counts as ours."""
     try:
         return not address or urlsplit(address).netloc == request.get_host()

@@ -20,10 +20,11 @@ from filiform.web.chart import (
 )
 from filiform.web.chart import day as my_day
 from filiform.web.chart import visit as chart_visit
-from filiform.web.desk import day, doubles, office, recipients, stock, worklist
+from filiform.web.desk import day, doubles, enquiries, imports, office, recipients, stock, worklist
 from filiform.web.desk import patient as desk_patient
 from filiform.web.desk import visit as desk_visit
 from filiform.web.intake import consent, history, my, visit
+from filiform.web.pages import editor, enquiry, machines, versions
 from filiform.web.pages import views as pages
 
 PICTURE = r"^(?P<address>.+\.(?i:avif|gif|jpe?g|png|webp))$"
@@ -116,14 +117,26 @@ desk = [
     path("desk/patients/<uuid:key>/", desk_patient.desk_patient, name="desk-patient"),
     path("desk/patients/<uuid:key>/double/", doubles.settle_double, name="settle-double"),
     path("desk/patients/<uuid:key>/book/", desk_patient.book_for, name="book-for-patient"),
+    path("desk/enquiries/", enquiries.inbox, name="inbox"),
+    path("desk/enquiries/<int:pk>/answer/", enquiries.answer, name="answer-enquiry"),
+    path("desk/enquiries/<int:pk>/close/", enquiries.close, name="close-enquiry"),
+    path("desk/enquiries/<int:pk>/book/", enquiries.book, name="book-for-enquiry"),
     path("worklist/", worklist.worklist, name="worklist"),
     path("worklist/<int:pk>/", worklist.acknowledge, name="acknowledge-alert"),
     path("office/", office.office, name="office"),
+    path("office/pages/", editor.site_pages, name="site-pages"),
+    path("office/pages/new/", editor.new_page, name="new-page"),
+    path("office/pages/edit/<path:path>/", editor.edit_page, name="edit-page"),
+    path("office/pages/preview/<path:path>/", editor.preview_page, name="preview-page"),
+    path("office/pages/save/<path:path>/", editor.save, name="save-page"),
+    path("office/pages/versions/<path:path>/", versions.page_versions, name="page-versions"),
+    path("office/pages/restore/<int:pk>/", versions.restore, name="restore-page-version"),
     path("office/needles/", stock.needle_lots, name="needle-lots"),
     path("office/needles/register/", stock.register_lot, name="register-lot"),
     path("office/needles/<int:pk>/recall/", stock.recall_lot, name="recall-lot"),
     path("lots/received/", recipients.lot_recipients, name="lot-recipients"),
     path("lots/received.csv", recipients.lot_recipients_file, name="lot-recipients-file"),
+    path("office/site/imports/", imports.site_imports, name="site-imports"),
     path("office/audit/", office.audit, name="audit"),
 ]
 
@@ -132,9 +145,15 @@ public = [
     path("book/", booking.free_times, name="book"),
     path("book/<slug:center>/<slug:therapist>/<str:stamp>/", booking.book, name="book-visit"),
     path("facts/", pages.facts, name="facts"),
+    path("enquiry/", enquiry.enquiry, name="send-enquiry"),
+    path("enquiry/<str:token>/", enquiry.enquiry_sent, name="enquiry"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("feed.xml", machines.feed, name="feed"),
     re_path(PICTURE, pages.shown_picture, name="picture"),
     path("", pages.page, name="home"),
     path("<path:address>/", pages.page, name="page"),
+    path("<path:address>", pages.unslashed, name="unslashed"),
 ]
 
 urlpatterns = [*everyone, *patient, *therapist, *desk, *public]

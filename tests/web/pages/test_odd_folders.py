@@ -178,7 +178,7 @@ def test_a_picture_that_comes_later_is_shown(pages: Path, tmp_path: Path) -> Non
     write(pages, "a.md", "title: A\nimage: /late.webp")
     assert "<figure" not in read("/a/")
     (tmp_path / "late.webp").write_bytes(PNG)
-    assert '<figure class="picture"><img src="/late.webp" alt=""></figure>' in read("/a/")
+    assert '<figure class="picture"><img src="/late.webp" alt=""' in read("/a/")
     answer: Any = Client().get("/late.webp")
     assert answer.headers["Content-Type"] == "image/webp"
     assert b"".join(answer.streaming_content) == PNG

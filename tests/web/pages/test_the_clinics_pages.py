@@ -54,7 +54,7 @@ def read(address: str) -> str:
 def test_no_word_of_the_real_page_is_lost(settings: Any) -> None:
     source = (Path(settings.CONTENT_DIR) / "pages/dry-needling.md").read_text()
     wanted = Words(source.split("---\n", 2)[2]).all
-    shown = Words(read(SEED)).all
+    shown = Words(read(SEED).split("<main")[1]).all
     begin = shown.index("medical") - wanted.index("medical")
     assert shown[begin : begin + len(wanted)] == wanted
 

@@ -12,7 +12,7 @@ What is not yours is answered like what does not exist: `Http404`.
 | owner     | as the desk; staff, credentials, letters, incidents and the audit     |
 
 Alerts are seen to in `worklist`, second records of one person in `doubles`, lots of needles in
-`lots`; all of it is called from here.
+`lots`; all of it is called from here. The clinic's own pages are `access.site`.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -23,14 +23,10 @@ from django.http import Http404
 
 from filiform.domain.outcomes import PainScore
 from filiform.domain.words import plain
-from filiform.records import links
+from filiform.records import links, pictures
+from filiform.records.access import enquiries, site
 from filiform.records.access.doubles import doubles_of, may_open_chart
-from filiform.records.access.lots import (
-    lot_recipients,
-    lots_named,
-    needle_lot,
-    needle_lots,
-)
+from filiform.records.access.lots import lot_recipients, lots_named, needle_lot, needle_lots
 from filiform.records.access.rules import DESK, NOT_HERE
 from filiform.records.access.rules import one as _one
 from filiform.records.access.worklist import alert, alerts_for, alerts_waiting
@@ -48,11 +44,14 @@ __all__ = [
     "alerts_for",
     "alerts_waiting",
     "doubles_of",
+    "enquiries",
     "lot_recipients",
     "lots_named",
     "may_open_chart",
     "needle_lot",
     "needle_lots",
+    "pictures",
+    "site",
 ]
 
 

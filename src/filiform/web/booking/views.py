@@ -16,7 +16,6 @@ from filiform.actions.booking.book_visit import NewPatient, PatientBusy, TimeTak
 from filiform.domain.availability import NotBookable
 from filiform.domain.refusal import Refusal
 from filiform.records import access
-from filiform.web.booking.forms import WhoForm
 from filiform.web.times import (
     LOOK_AHEAD,
     SHOWN,
@@ -29,6 +28,7 @@ from filiform.web.times import (
     read_day,
     read_stamp,
 )
+from filiform.web.who import WhoForm
 
 AT_THE_DESK = "You are signed in as staff. The desk books for patients: find the patient first."
 NEAR = 6

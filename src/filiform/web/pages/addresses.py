@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 PICTURES = {
     ".avif": "image/avif",
@@ -30,6 +30,17 @@ def picture(address: str) -> Path | None:
         return path if inside and path.is_file() else None
     except (OSError, ValueError, RuntimeError):
         return None
+
+
+def is_ours(address: str) -> bool:
+    """Whether filiform itself answers at an address, with a slash behind it or without."""
+    for one in (address, f"{address.rstrip('/')}/"):
+        try:
+            if resolve(one).url_name not in ("page", "home", "picture", "unslashed"):
+                return True
+        except Resolver404:
+            continue
+    return False
 
 
 def home_address(href: str, there: Collection[str]) -> str:

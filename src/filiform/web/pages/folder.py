@@ -4,7 +4,8 @@ A page is a Markdown file with YAML front matter, as Jekyll has it. `title` is
 the heading; `subtitle`, when it says something, the line below; `layout` names
 a template in `templates/pages/`; `sidebar: true` shows the centers beside the
 text; `image` is shown when the file is there; `permalink` is the address;
-`published: false` keeps a page back.
+`published: false` keeps a page back; `evidence: [neck_pain, …]` shows what the
+evidence says about these conditions.
 """
 
 import re
@@ -16,7 +17,7 @@ from pathlib import Path
 from django.conf import settings
 
 from filiform.web.pages.addresses import home_address, picture, picture_address
-from filiform.web.pages.front import KEYS, Front, PageUnreadable, is_yes, read_file
+from filiform.web.pages.front import KEYS, Front, PageUnreadable, is_yes, listed, read_file
 from filiform.web.pages.prose import Prose, read_prose
 
 LAYOUTS = frozenset({"page", "home", "locations", "staff", "contact"})
@@ -36,6 +37,8 @@ class Page:
     body: Prose
     pictures: tuple[str, ...]
     unknown: tuple[str, ...]
+    evidence: tuple[str, ...] = ()
+    date: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,6 +154,8 @@ def _parsed(found: Found, there: frozenset[str], missing: frozenset[str]) -> Pag
         body=body,
         pictures=tuple(dict.fromkeys(asked)),
         unknown=tuple(sorted(key for key in front if key not in KEYS)),
+        evidence=listed(front.get("evidence", "")),
+        date=front.get("date", ""),
     )
 
 

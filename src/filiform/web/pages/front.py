@@ -17,8 +17,9 @@ YES = frozenset({"true", "yes", "on", "1"})
 
 KEYS = frozenset(
     {"title", "subtitle", "layout", "sidebar", "image", "permalink", "description", "date"}
-    | {"published"}
+    | {"published", "evidence"}
 )
+LISTS = frozenset({"evidence"})
 
 Front = dict[str, str]
 
@@ -57,6 +58,11 @@ def is_yes(value: str) -> bool:
     return value.strip().lower() in YES
 
 
+def listed(value: str) -> tuple[str, ...]:
+    """The words of a line with commas between them, each once."""
+    return tuple(dict.fromkeys(one for one in (part.strip() for part in value.split(",")) if one))
+
+
 def _text(path: Path) -> str:
     try:
         if not path.is_file():
@@ -85,9 +91,14 @@ def _front(text: str, path: Path) -> Front:
 
 
 def _line(key: str, value: object, path: Path) -> str:
-    """A value as one line of text; WordPress leaves entities such as &#038; in it."""
+    """A value as one line of text; WordPress leaves entities such as &#038; in it.
+
+    A list of words is one line too, with commas between them.
+    """
     if isinstance(value, str):
         return " ".join(unescape(value).split())
+    if key in LISTS and isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return ", ".join(value)
     if key in KEYS:
         raise PageUnreadable(f"{path.name}: '{key}' must be one line of text.")
     return ""

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.urls import Resolver404, resolve
-
-from filiform.web.pages.addresses import picture
+from filiform.knowledge.evidence import CONDITIONS
+from filiform.web.pages.addresses import is_ours, picture
 from filiform.web.pages.folder import LAYOUTS, Found, Page, files, pages_folder, read_page
 from filiform.web.pages.front import PageUnreadable
 
@@ -38,6 +37,9 @@ def _of_page(page: Page) -> Iterator[str]:
     if page.layout not in LAYOUTS:
         known = ", ".join(sorted(LAYOUTS))
         yield f"layout '{page.layout}' is unknown; there are {known}."
+    for key in page.evidence:
+        if key not in CONDITIONS:
+            yield f"evidence '{key}' is unknown; there are {', '.join(CONDITIONS)}."
     for address in page.pictures:
         if picture(address) is None:
             yield f"the image {address} is not in the content folder."
@@ -52,12 +54,5 @@ def _of_addresses(found: Sequence[Found]) -> Iterator[str]:
         if taken is not one:
             both = f"{taken.path.name} and {one.path.name}"
             yield f"{both} both want {one.address}; the first is served."
-        if _is_ours(one.address):
+        if is_ours(one.address):
             yield f"{one.path.name}: {one.address} is a page of filiform itself; choose another."
-
-
-def _is_ours(address: str) -> bool:
-    try:
-        return resolve(address).url_name not in ("page", "home")
-    except Resolver404:
-        return True

@@ -1,7 +1,7 @@
 """How do a clinic's words, Markdown mixed with old HTML, become safe and plain HTML?"""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -20,8 +20,9 @@ TAGS = {
     *("thead", "tr", "u", "ul"),
 }
 ATTRIBUTES = {
-    "a": {"href", "title"},
+    "a": {"href", "title", "id"},
     "img": {"src", "alt", "title", "width", "height"},
+    "li": {"id"},
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
@@ -45,7 +46,9 @@ class Prose:
     not_shown: tuple[str, ...]
 
 
-def read_prose(words: str, *, link: Address, picture: Picture) -> Prose:
+def read_prose(
+    words: str, *, link: Address, picture: Picture, reader: MarkdownIt | None = None
+) -> Prose:
     """The words of a page as safe HTML.
 
     A paragraph that is one bold question becomes a heading with an anchor.
@@ -54,12 +57,20 @@ def read_prose(words: str, *, link: Address, picture: Picture) -> Prose:
         words: Markdown mixed with HTML.
         link: where an address of the page leads to.
         picture: where a picture of the page lies; '' where there is none to show.
+        reader: another reader of Markdown than the usual one.
     """
-    reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    reader = reader or MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     tokens = reader.parse(words)
     _mark_headings(tokens)
+    html = reader.renderer.render(tokens, reader.options, {})
+    gone = sorted({found.lower() for found in NOT_SHOWN.findall(words)})
+    return Prose(cleaned(html, link=link, picture=picture), tuple(gone))
+
+
+def cleaned(html: str, *, link: Address, picture: Picture) -> SafeString:
+    """HTML without anything that a page may not have; h1 becomes h2."""
     safe = nh3.clean(
-        reader.renderer.render(tokens, reader.options, {}),
+        BIG_HEADING.sub(r"<\1h2", html),
         tags=TAGS,
         clean_content_tags=GONE_WITH_CONTENT,
         attributes=ATTRIBUTES,
@@ -67,14 +78,12 @@ def read_prose(words: str, *, link: Address, picture: Picture) -> Prose:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
-    shown = IMAGE.sub(_with_a_picture, safe)
-    gone = sorted({found.lower() for found in NOT_SHOWN.findall(words)})
-    return Prose(mark_safe(shown), tuple(gone))  # cleaned by nh3 a few lines above
+    return mark_safe(IMAGE.sub(_with_a_picture, safe))  # cleaned by nh3 a few lines above
 
 
 def _attribute(tag: str, name: str, value: str, link: Address, picture: Picture) -> str | None:
     if (tag, name) == ("a", "href"):
-        return link(value)
+        return link(value) or None
     if (tag, name) == ("img", "src"):
         return picture(value) or None
     if name == "id" and value in OURS:
@@ -91,9 +100,6 @@ def _with_a_picture(image: re.Match[str]) -> str:
 def _mark_headings(tokens: Sequence[Token]) -> None:
     """Gives headings their ids; h1 becomes h2, since the title is the h1."""
     used: set[str] = set(OURS)
-    for raw in _every(tokens):
-        if raw.type in ("html_block", "html_inline"):
-            raw.content = BIG_HEADING.sub(r"<\1h2", raw.content)
     for before, inline, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if _is_bold_question(before, inline):
             before.tag = after.tag = "h2"
@@ -103,12 +109,6 @@ def _mark_headings(tokens: Sequence[Token]) -> None:
         if before.tag == "h1":
             before.tag = after.tag = "h2"
         before.attrSet("id", _unused(slugify(_text(inline)) or "part", used))
-
-
-def _every(tokens: Sequence[Token]) -> Iterator[Token]:
-    for one in tokens:
-        yield one
-        yield from one.children or []
 
 
 def _is_bold_question(before: Token, inline: Token) -> bool:

@@ -78,11 +78,7 @@ class WhoForm(forms.Form):
         return born
 
     def clean_phone(self) -> str:
-        phone = " ".join(self.cleaned_data["phone"].split())
-        digits = re.sub(r"\D", "", phone)
-        if not 7 <= len(digits) <= 15 or re.search(r"[^\d\s().+/x-]", phone):
-            raise forms.ValidationError("Write the number with its area code: 303-555-0101.")
-        return phone
+        return read_phone(self.cleaned_data["phone"])
 
     def patient(self) -> NewPatient:
         """What was said, for the deed."""
@@ -102,3 +98,12 @@ def _one_line(name: str, which: str) -> str:
     if not kept:
         raise forms.ValidationError(f"Write your {which} name.")
     return kept
+
+
+def read_phone(words: str) -> str:
+    """A telephone number as it can be dialled. Raises ValidationError."""
+    phone = " ".join(words.split())
+    digits = re.sub(r"\D", "", phone)
+    if not 7 <= len(digits) <= 15 or re.search(r"[^\d\s().+/x-]", phone):
+        raise forms.ValidationError("Write the number with its area code: 303-555-0101.")
+    return phone

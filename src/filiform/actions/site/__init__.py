@@ -1,0 +1,1 @@
+"""What happens with the clinic's own site?"""

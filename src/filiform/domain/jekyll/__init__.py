@@ -1,0 +1,1 @@
+"""What does a folder of Jekyll pages say, and at which address does each of them answer?"""
