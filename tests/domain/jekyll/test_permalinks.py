@@ -66,6 +66,13 @@ def test_documents_of_a_collection_have_a_page_only_if_they_should() -> None:
     assert leads(site, "/reviews/a/") == ""
 
 
+def test_a_folder_is_included_or_excluded_by_its_name() -> None:
+    config = CONFIG + "include: [_pages, .well-known]\nexclude: [internal/, '*.draft.md']\n"
+    texts = {"_pages/a.md": page(), "_other/b.md": page(), "c.draft.md": page()}
+    site = folder(config=config, **texts, **{"internal/d.md": page(), "README.md": "# Read\n"})
+    assert {one.file for one in site.addresses} == {"_pages/a.md"}
+
+
 def test_defaults_count_by_scope_and_a_page_itself_counts_most() -> None:
     config = CONFIG + (
         "defaults:\n"

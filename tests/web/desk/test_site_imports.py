@@ -34,7 +34,7 @@ def test_the_report_is_shown_whole(owner: Client, tmp_path: Path) -> None:
     bring(copied(tmp_path))
     html = read(owner)
     assert "A form that posts to formspree.io is left out" in html
-    assert "<td>page at /services/dry-needling/</td>" in html
+    assert "<br>page at /services/dry-needling/</li>" in html
     assert "52 new, 0 changed" in html
 
 

@@ -91,9 +91,9 @@ def is_of_the_workshop(path: str) -> bool:
     return "/" not in path and any(fnmatchcase(path, one) for one in LEFT_OUT)
 
 
-def is_excluded(path: str, excluded: tuple[str, ...]) -> bool:
-    """Whether the settings keep a file from the visitors."""
-    return any(_fits(path, one.strip("/")) for one in excluded if one.strip("/"))
+def is_named(path: str, named: tuple[str, ...]) -> bool:
+    """Whether `exclude` or `include` of the settings names a file or a folder around it."""
+    return any(_fits(path, one.strip("/")) for one in named if one.strip("/"))
 
 
 def _fits(path: str, pattern: str) -> bool:

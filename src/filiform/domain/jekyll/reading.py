@@ -19,8 +19,9 @@ from filiform.domain.jekyll.places import (
     WRITTEN,
     Place,
     ending,
-    is_excluded,
+    is_named,
     is_of_the_workshop,
+    is_written,
     place_of,
 )
 from filiform.domain.jekyll.remarks import Kind, Remark, Unreadable
@@ -146,8 +147,8 @@ def _sorted_out(paths: set[str], texts: Mapping[str, str], config: Config) -> Pl
     for path in sorted(paths):
         place = place_of(path, config.folders)
         fronted = front.has_front(texts.get(path, ""))
-        if place is Place.WORKSHOP and path in config.include:
-            place = Place.PAGE if fronted else Place.ASSET
+        if place is Place.WORKSHOP and is_named(path, config.include):
+            place = Place.PAGE if fronted or is_written(path) else Place.ASSET
         if place in (Place.PAGE, Place.ASSET):
             place = _served(path, place, fronted, config)
         found[place].append(path)
@@ -156,7 +157,7 @@ def _sorted_out(paths: set[str], texts: Mapping[str, str], config: Config) -> Pl
 
 def _served(path: str, place: Place, fronted: bool, config: Config) -> Place:
     """What of pages and assets is served: a page, a picture or paper, or nothing."""
-    if is_excluded(path, config.exclude) or (not fronted and is_of_the_workshop(path)):
+    if is_named(path, config.exclude) or (not fronted and is_of_the_workshop(path)):
         return Place.WORKSHOP
     if place is Place.PAGE:
         return Place.PAGE if fronted or ending(path) in WRITTEN else Place.WORKSHOP

@@ -11,7 +11,7 @@ from filiform.domain.jekyll.places import (
     TYPES,
     Place,
     ending,
-    is_excluded,
+    is_named,
     is_of_the_workshop,
     place_of,
 )
@@ -147,7 +147,7 @@ def _of_the_rest(path: str, site: Site) -> str:
         return "read; the frame of a whole page is replaced by filiform's own"
     if path.rsplit("/", 1)[-1] in OURS:
         return f"{KEPT_ONLY}: filiform makes its own"
-    if is_of_the_workshop(path) or is_excluded(path, site.config.exclude):
+    if is_of_the_workshop(path) or is_named(path, site.config.exclude):
         return f"{KEPT_ONLY}: of the workshop"
     if place is Place.ASSET and ending(path) not in TYPES:
         return f"{KEPT_ONLY}: '{ending(path)}' is not a kind that is served"
