@@ -22,6 +22,17 @@ settings.load_profile("unhurried")
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1", ""}
 
+HERE = Path(__file__).parent
+LONG = [HERE / name for name in ("browser", "stories", "ops", "records")]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several processes share the tests, what takes long begins first: so that at the end
+    none of them waits for another."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: not any(item.path.is_relative_to(one) for one in LONG))
+
 
 class LeavesThisMachine(AssertionError):
     """A test tried to reach the network."""
