@@ -59,7 +59,7 @@ def django_db_modify_db_settings(
 @pytest.fixture(autouse=True, scope="session")
 def _emptied_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:
     """A transactional test ends with every table emptied: only for that is the guard of the
-    ledger lifted."""
+    ledger lifted. By DELETE: for a TRUNCATE PostgreSQL makes every file of the tables anew."""
     if not request.config.pluginmanager.hasplugin("django"):
         yield
         return
@@ -70,12 +70,24 @@ def _emptied_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:
     empty = BaseDatabaseOperations.execute_sql_flush
 
     def emptied(self: BaseDatabaseOperations, statements: list[str]) -> None:
+        tables = self.connection.introspection.django_table_names(only_existing=True)
         with guard.lifted():
-            empty(self, statements)
+            empty(self, [f"DELETE FROM {table}" for table in tables])
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", emptied)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_rights_of_django(request: pytest.FixtureRequest) -> None:
+    """Django writes its own rights into emptied tables each time; the clinic has roles instead."""
+    if request.config.pluginmanager.hasplugin("django"):
+        from django.contrib.contenttypes.management import create_contenttypes
+        from django.db.models.signals import post_migrate
+
+        post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+        post_migrate.disconnect(create_contenttypes)
 
 
 @pytest.fixture(autouse=True, scope="session")
