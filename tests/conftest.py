@@ -100,6 +100,16 @@ def _static_root(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _log_stays_where_it_is(request: pytest.FixtureRequest) -> None:
+    """A command asked in a test sets Django up again, and its log on the output of that test:
+    closed after it, and every later warning would be a traceback. So the log is set up once."""
+    if request.config.pluginmanager.hasplugin("django"):
+        from django.conf import settings
+
+        settings.LOGGING_CONFIG = None
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("connect", "connect_ex"):
