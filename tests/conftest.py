@@ -59,7 +59,8 @@ def django_db_modify_db_settings(
 @pytest.fixture(autouse=True, scope="session")
 def _emptied_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:
     """A transactional test ends with every table emptied: only for that is the guard of the
-    ledger lifted. By DELETE: for a TRUNCATE PostgreSQL makes every file of the tables anew."""
+    ledger lifted. By DELETE: for a TRUNCATE PostgreSQL makes every file of the tables anew. But
+    as for a TRUNCATE it waits until nobody else writes."""
     if not request.config.pluginmanager.hasplugin("django"):
         yield
         return
@@ -71,8 +72,9 @@ def _emptied_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:
 
     def emptied(self: BaseDatabaseOperations, statements: list[str]) -> None:
         tables = self.connection.introspection.django_table_names(only_existing=True)
+        begin = [f"LOCK TABLE {', '.join(tables)}"] if self.connection.vendor != "sqlite" else []
         with guard.lifted():
-            empty(self, [f"DELETE FROM {table}" for table in tables])
+            empty(self, [*begin, *(f"DELETE FROM {table}" for table in tables)])
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", emptied)
