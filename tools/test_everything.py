@@ -25,6 +25,8 @@ HOW = ("", "-destination")
 WITHOUT = [f"tests/{name}" for name in ("vectors", "house", "knowledge", "domain", "tools")]
 """The folders of tests that need no database; whatever is not named here is asked on both."""
 WITH = ["tests", *(f"--ignore={name}" for name in WITHOUT)]
+SCRIPT = "tests/browser/script"
+"""What the script of a page does by itself: asked on the first database, not again on the next."""
 NO_DATABASE = "postgres://nobody@127.0.0.1:1/none"
 
 
@@ -99,7 +101,8 @@ def run_on_postgres(
     try:
         with postgres.cluster(place) as url:
             seen = environment(database_url=url, chromium_path=path, data=box / "data-postgres")
-            name, words = f"PostgreSQL {postgres.version(place)}", asked.rest or WITH
+            name = f"PostgreSQL {postgres.version(place)}"
+            words = asked.rest or [*WITH, *([f"--ignore={SCRIPT}"] if asked.db == "both" else [])]
             return [run_round(name, words, seen, box, processes=asked.processes)], []
     except postgres.NotStarted as refusal:
         return [], [f"everything on PostgreSQL ({refusal})"]
@@ -127,6 +130,8 @@ def main(words: Sequence[str]) -> int:
             not_run += missing
     finally:
         shutil.rmtree(box, ignore_errors=True)
+    if not asked.rest and asked.db == "both":
+        print(f"({SCRIPT} was asked on SQLite alone: its subject is the script of the pages.)")
     if asked.db != "both":
         print(f"(You asked for {asked.db} only; the other database was left alone.)")
     print("\n" + "\n".join(last_lines(rounds, not_run)), flush=True)
