@@ -18,7 +18,7 @@ install: .venv/made-for-dev ## make .venv with everything, from the hashed lock
 run: .venv/made-for-run ## start the clinic with demo data (PORT, DATA_DIR)
 	@$(BIN)/filiform run
 
-test: .venv/made-for-dev ## every test: JavaScript's, then on SQLite and PostgreSQL (ARGS="-k foo", DB=sqlite)
+test: .venv/made-for-dev ## every test: without a database, on SQLite, on PostgreSQL (ARGS="-k foo", DB=sqlite)
 	@$(BIN)/python -m tools.test_everything $(if $(DB),--db $(DB)) -- $(ARGS)
 
 test-domain: .venv/made-for-dev ## only what is true: tests/domain, in two seconds

@@ -21,6 +21,17 @@ settings.load_profile("unhurried")
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1", ""}
 
+HERE = Path(__file__).parent
+LONG = [HERE / name for name in ("browser", "stories", "ops", "records")]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several processes share the tests, what takes long begins first: so that at the end
+    none of them waits for another."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: not any(item.path.is_relative_to(one) for one in LONG))
+
 
 class LeavesThisMachine(AssertionError):
     """A test tried to reach the network."""
@@ -47,7 +58,8 @@ def django_db_modify_db_settings(
 @pytest.fixture(autouse=True, scope="session")
 def _emptied_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:
     """A transactional test ends with every table emptied: only for that is the guard of the
-    ledger lifted."""
+    ledger lifted. By DELETE: for a TRUNCATE PostgreSQL makes every file of the tables anew. But
+    as for a TRUNCATE it waits until nobody else writes."""
     if not request.config.pluginmanager.hasplugin("django"):
         yield
         return
@@ -58,12 +70,35 @@ def _emptied_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:
     empty = BaseDatabaseOperations.execute_sql_flush
 
     def emptied(self: BaseDatabaseOperations, statements: list[str]) -> None:
+        tables = self.connection.introspection.django_table_names(only_existing=True)
+        begin = [f"LOCK TABLE {', '.join(tables)}"] if self.connection.vendor != "sqlite" else []
         with guard.lifted():
-            empty(self, statements)
+            empty(self, [*begin, *(f"DELETE FROM {table}" for table in tables)])
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", emptied)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_rights_of_django(request: pytest.FixtureRequest) -> None:
+    """Django writes its own rights into emptied tables each time; the clinic has roles instead."""
+    if request.config.pluginmanager.hasplugin("django"):
+        from django.contrib.contenttypes.management import create_contenttypes
+        from django.db.models.signals import post_migrate
+
+        post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+        post_migrate.disconnect(create_contenttypes)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _log_stays_where_it_is(request: pytest.FixtureRequest) -> None:
+    """A command asked in a test sets Django up again, and its log on the output of that test:
+    closed after it, and every later warning would be a traceback. So the log is set up once."""
+    if request.config.pluginmanager.hasplugin("django"):
+        from django.conf import settings
+
+        settings.LOGGING_CONFIG = None
 
 
 @pytest.fixture(autouse=True, scope="session")

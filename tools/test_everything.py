@@ -1,5 +1,7 @@
 """Does everything hold: JavaScript, both databases, a real browser? `make test` asks here.
 
+What needs no database is asked once, before either; and where it reached for one after all, it
+would find none. Whoever names tests or options of their own gets just these, on each database.
 What cannot be run is said in the last lines, and is a failure where CI=true.
 """
 
@@ -20,6 +22,12 @@ from tools.verdict import Round, exit_status, last_lines, read_round
 
 ROOT = Path(__file__).resolve().parent.parent
 HOW = ("", "-destination")
+WITHOUT = [f"tests/{name}" for name in ("vectors", "house", "knowledge", "domain", "tools")]
+"""The folders of tests that need no database; whatever is not named here is asked on both."""
+WITH = ["tests", *(f"--ignore={name}" for name in WITHOUT)]
+SCRIPT = "tests/browser/script"
+"""What the script of a page does by itself: asked on the first database, not again on the next."""
+NO_DATABASE = "postgres://nobody@127.0.0.1:1/none"
 
 
 def arguments(words: Sequence[str]) -> argparse.Namespace:
@@ -45,15 +53,26 @@ def environment(*, database_url: str, chromium_path: str, data: Path) -> dict[st
     return seen
 
 
-def run_round(name: str, asked: argparse.Namespace, seen: Mapping[str, str], box: Path) -> Round:
+def run_round(
+    name: str, words: Sequence[str], seen: Mapping[str, str], box: Path, *, processes: str
+) -> Round:
     """One run of pytest; its output streams by, its counts come back."""
-    print(f"\n=== The tests on {name} ===", flush=True)
+    print(f"\n=== The tests: {name} ===", flush=True)
     report = box / f"{name}.xml"
-    parallel = [] if asked.processes == "0" else ["-n", asked.processes, "--dist", "loadfile"]
-    command = [sys.executable, "-m", "pytest", f"--junitxml={report}", *parallel, *asked.rest]
+    parallel = ["-n", processes, "--dist", "loadfile", "--no-loadscope-reorder"]
+    parallel = [] if processes == "0" else parallel
+    command = [sys.executable, "-m", "pytest", f"--junitxml={report}", *parallel, *words]
     started = time.monotonic()
     status = subprocess.run(command, cwd=ROOT, env=dict(seen), check=False).returncode
-    return read_round(name, report, status, seconds=time.monotonic() - started)
+    seconds, database = time.monotonic() - started, seen.get("DATABASE_URL") != NO_DATABASE
+    return read_round(name, report, status, seconds=seconds, database=database)
+
+
+def run_without_a_database(asked: argparse.Namespace, box: Path) -> list[Round]:
+    if asked.rest:
+        return []
+    seen = environment(database_url=NO_DATABASE, chromium_path="", data=box / "data-none")
+    return [run_round("no database", WITHOUT, seen, box, processes=asked.processes)]
 
 
 def run_javascript(box: Path) -> tuple[list[Round], list[str]]:
@@ -82,7 +101,9 @@ def run_on_postgres(
     try:
         with postgres.cluster(place) as url:
             seen = environment(database_url=url, chromium_path=path, data=box / "data-postgres")
-            return [run_round(f"PostgreSQL {postgres.version(place)}", asked, seen, box)], []
+            name = f"PostgreSQL {postgres.version(place)}"
+            words = asked.rest or [*WITH, *([f"--ignore={SCRIPT}"] if asked.db == "both" else [])]
+            return [run_round(name, words, seen, box, processes=asked.processes)], []
     except postgres.NotStarted as refusal:
         return [], [f"everything on PostgreSQL ({refusal})"]
 
@@ -100,15 +121,19 @@ def main(words: Sequence[str]) -> int:
     try:
         rounds, missing = run_javascript(box)
         not_run += missing
+        rounds += run_without_a_database(asked, box)
         if asked.db in ("sqlite", "both"):
             seen = environment(database_url="", chromium_path=path, data=box / "data-sqlite")
-            rounds.append(run_round("SQLite", asked, seen, box))
+            words = asked.rest or WITH
+            rounds.append(run_round("SQLite", words, seen, box, processes=asked.processes))
         if asked.db in ("postgres", "both"):
             more, missing = run_on_postgres(asked, path, box)
             rounds += more
             not_run += missing
     finally:
         shutil.rmtree(box, ignore_errors=True)
+    if not asked.rest and asked.db == "both":
+        print(f"({SCRIPT} was asked on SQLite alone: its subject is the script of the pages.)")
     if asked.db != "both":
         print(f"(You asked for {asked.db} only; the other database was left alone.)")
     print("\n" + "\n".join(last_lines(rounds, not_run)), flush=True)

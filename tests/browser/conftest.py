@@ -20,7 +20,18 @@ from tools import chromium
 
 HERE = Path(__file__).parent
 RESULTS = HERE.parent.parent / "test-results"
+LEFT_OUT = (
+    # A Chromium paints its address bar's suggestions anew with every window: a second of work
+    # in each test, and nobody looks at them. It also keeps a process for a page that never comes.
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup,SpareRendererForSitePerProcess,"
+    # What Playwright leaves out: its own list does not count beside ours.
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,"
+    "ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,OptimizationHints,"
+    "NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch"
+)
 ARGUMENTS = [
+    f"--disable-features={LEFT_OUT}",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from filiform.actions.office.send_outbox import send_outbox
 from filiform.records.audit import AuditEvent
+from filiform.records.intake import HistorySent
 from filiform.records.people import Patient
 from filiform.records.sessions import NeedlingSession
 from tests.browser.needling import planned_end
@@ -68,6 +69,9 @@ def give_history(page: Page, axe: Callable[[Page], None]) -> None:
     expect(page.get_by_text("Everything is answered")).to_be_visible()
     page.get_by_role("button", name="Send my history to the clinic").click()
     page.wait_for_url(re.compile("sent"))
+    sent = HistorySent.objects.get().answers
+    assert (sent["complaint"], sent["since"]) == tuple(WORDS.values())
+    assert (sent["pain_now"], sent["chest_signs"]) == (4, "no"), sent
 
 
 def one_step(page: Page) -> None:

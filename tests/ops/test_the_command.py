@@ -1,5 +1,6 @@
 """Does `filiform` say what it can do, and what to write where something is wrong?"""
 
+import logging
 import stat
 from pathlib import Path
 
@@ -18,6 +19,16 @@ def test_alone_it_prints_what_can_be_done(capsys: pytest.CaptureFixture[str]) ->
 def test_it_says_its_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
     assert capsys.readouterr().out.startswith("filiform 0.")
+
+
+def test_a_command_asked_in_a_test_leaves_the_log_to_the_next(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Or the next would write where this one's output was, and print a traceback for each line."""
+    before = [*logging.getLogger("django").handlers]
+    assert main(["knowledge", "sheet", "--area", "neck"]) == 0
+    assert "Longus colli" in capsys.readouterr().out
+    assert logging.getLogger("django").handlers == before
 
 
 @pytest.mark.parametrize("name", COMMANDS)
