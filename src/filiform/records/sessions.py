@@ -10,6 +10,7 @@ from filiform.domain.bedside import Fact as LedgerFact
 from filiform.domain.ledger import Ledger
 from filiform.domain.outcomes import Moment, PainScore
 from filiform.domain.session import Session
+from filiform.records.batches import Batch
 from filiform.records.chain import FIRST, link
 from filiform.records.entries import Deed, EntryColumns, columns_of, fact_of
 from filiform.records.facts import Fact, at_and_by
@@ -26,14 +27,14 @@ class NeedlingSession(models.Model):
     `difference_explained` is set when an incident says where a needle went.
 
     Attributes (none is kept):
-        now: how it stands, and received_at: when its facts came, while
-            `receive_bedside_events` holds it.
+        batch: what waits to be written, while `receive_bedside_events` holds it.
         head: number and hash of the last entry, as of `to_domain`.
+        patient_said: what bears on every place, read once while it is held.
     """
 
-    now: Session | None = None
-    received_at: datetime | None = None
+    batch: Batch | None = None
     head: tuple[int, str] | None = None
+    patient_said: dict[str, Any] | None = None
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     visit = models.OneToOneField(Visit, models.PROTECT, related_name="session")
@@ -66,7 +67,8 @@ class NeedlingSession(models.Model):
     def locked(cls, pk: int) -> "NeedlingSession":
         """The session, held against other writers until the transaction ends."""
         held = cls.objects.select_for_update(of=("self",))
-        return held.select_related("visit__patient", "therapist").get(pk=pk)
+        beside = "visit__patient", "visit__center", "therapist"
+        return held.select_related(*beside).get(pk=pk)
 
     def keep(
         self, after: Session, *, by: User, device_at: datetime | None = None
@@ -74,26 +76,32 @@ class NeedlingSession(models.Model):
         """Appends the facts of `after` that are not kept yet, each with the hash before it."""
         assert self.head is not None, "to_domain comes first"
         number, before = self.head
-        kept = []
+        kept: list[LedgerEntry] = []
         for place, fact in enumerate(after.ledger.facts[number:], start=number + 1):
             entry = LedgerEntry(
                 session=self,
                 number=place,
                 by=by,
                 device_at=device_at,
-                received_at=self.received_at or fact.at,
+                received_at=self.batch.at if self.batch else fact.at,
                 **columns_of(fact),
             )
             before = entry.hash = link(before, entry.linked())
-            entry.save(force_insert=True)
             kept.append(entry)
-            self.head = (place, before)
+        self._write(kept, after)
+        self.head = (number + len(kept), before)
         if self.difference_explained and not after.difference_explained:
             self.difference_explained = False
             self.save(update_fields=["difference_explained"])
-        if self.now is not None:
-            self.now = after
         return kept
+
+    def _write(self, kept: "list[LedgerEntry]", after: Session) -> None:
+        """Now, or with the rest of the batch."""
+        if self.batch is None:
+            LedgerEntry.objects.bulk_create(kept)
+        else:
+            self.batch.entries += kept
+            self.batch.now = after
 
     def _rows(self) -> list[Any]:
         """The entries in order: rows that were fetched with others, else only their columns."""

@@ -1,6 +1,6 @@
 """What happens when a therapist inserts a needle?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -43,6 +43,7 @@ def site_check(
     point: BodyPoint | None = None,
     stimulation: bool = False,
     inside: Iterable[Inserted] = (),
+    patient: Mapping[str, Any] | None = None,
 ) -> SiteCheck:
     """What must be seen before this needle goes in.
 
@@ -51,6 +52,7 @@ def site_check(
         point: where the chart was tapped; the hazard zones under it speak too.
         stimulation: current is to run through it.
         inside: the session's needles so far.
+        patient: as `of_patient` says it, where that was read already.
 
     Raises UnknownTarget.
     """
@@ -63,7 +65,7 @@ def site_check(
         posture=posture,
         stimulation=stimulation,
         inside=tuple(_spots(inside)),
-        **of_patient(visit),
+        **(of_patient(visit) if patient is None else patient),
     )
     return check_site(site, safety.RULES)
 
@@ -151,8 +153,17 @@ def _check(held: NeedlingSession, now: Session, fact: Inserted) -> None:
     """Raises what `SiteCheck.check` raises, with the needles that went in before."""
     named = ("target", "side", "size", "technique", "posture", "point")
     how: dict[str, Any] = {name: getattr(fact, name) for name in named}
-    check = site_check(visit=held.visit, inside=now.ledger.insertions, **how)
+    check = site_check(
+        visit=held.visit, inside=now.ledger.insertions, patient=_patient_said(held), **how
+    )
     check.check(fact.override)
+
+
+def _patient_said(held: NeedlingSession) -> Mapping[str, Any]:
+    """Read once, however many needles go in while the session is held."""
+    if held.patient_said is None:
+        held.patient_said = of_patient(held.visit)
+    return held.patient_said
 
 
 def _number(ledger: Ledger, id: UUID) -> int:

@@ -27,8 +27,8 @@ class NotYourSession(Refusal):
 
 def session_now(session: NeedlingSession) -> Session:
     """The session as it stands, consent included."""
-    if session.now is not None:
-        return session.now
+    if session.batch is not None:
+        return session.batch.now
     return session.to_domain(consent_withdrawn=_consent_withdrawn(session))
 
 
@@ -109,8 +109,8 @@ def hold(session: NeedlingSession, *, by: User) -> tuple[NeedlingSession, Sessio
 
     Raises NotYourSession.
     """
-    if session.now is not None:
-        return session, session.now
+    if session.batch is not None:
+        return session, session.batch.now
     held = NeedlingSession.locked(session.pk)
     check_yours(held, by)
     return held, session_now(held)
@@ -138,6 +138,7 @@ def add_fact(
             subject=held.key,
             entry=str(fact.id),
             hash=kept.hash,
+            later=held.batch.lines if held.batch else None,
         )
     return after
 
@@ -146,6 +147,11 @@ def _keep(
     session: NeedlingSession, after: Session, *, by: User, device_at: datetime | None
 ) -> LedgerEntry:
     """An id that stands in another session's ledger is refused, not written over."""
+    if session.batch is not None:
+        if after.ledger.facts[-1].id in session.batch.elsewhere:
+            raise IdAlreadyUsed
+        (kept,) = session.keep(after, by=by, device_at=device_at)
+        return kept
     try:
         with transaction.atomic():
             (kept,) = session.keep(after, by=by, device_at=device_at)
