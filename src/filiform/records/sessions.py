@@ -10,11 +10,13 @@ from filiform.domain.bedside import Fact as LedgerFact
 from filiform.domain.ledger import Ledger
 from filiform.domain.outcomes import Moment, PainScore
 from filiform.domain.session import Session
+from filiform.records import folded
 from filiform.records.batches import Batch
-from filiform.records.chain import FIRST, link
+from filiform.records.chain import link
 from filiform.records.entries import Deed, EntryColumns, columns_of, fact_of
 from filiform.records.facts import Fact, at_and_by
 from filiform.records.people import Patient, Therapist, User
+from filiform.records.prepared import Prepared
 from filiform.records.visits import Visit
 
 __all__ = ["UNLINKED", "Addendum", "Deed", "LedgerEntry", "NeedlingSession", "PainGiven"]
@@ -53,10 +55,8 @@ class NeedlingSession(models.Model):
         constraints: ClassVar = [at_and_by("closed"), at_and_by("signed")]
 
     def to_domain(self, *, consent_withdrawn: bool = False) -> Session:
-        rows = self._rows()
-        self.head = (rows[-1].number, rows[-1].hash) if rows else (0, FIRST)
         return Session(
-            ledger=Ledger(tuple(fact_of(row) for row in rows)),
+            ledger=self._ledger(),
             consent_withdrawn=consent_withdrawn,
             difference_explained=self.difference_explained,
             closed_at=self.closed_at,
@@ -66,9 +66,8 @@ class NeedlingSession(models.Model):
     @classmethod
     def locked(cls, pk: int) -> "NeedlingSession":
         """The session, held against other writers until the transaction ends."""
-        held = cls.objects.select_for_update(of=("self",))
-        beside = "visit__patient", "visit__center", "therapist"
-        return held.select_related(*beside).get(pk=pk)
+        (held,) = _held(pk)
+        return held
 
     def keep(
         self, after: Session, *, by: User, device_at: datetime | None = None
@@ -103,11 +102,17 @@ class NeedlingSession(models.Model):
             self.batch.entries += kept
             self.batch.now = after
 
-    def _rows(self) -> list[Any]:
-        """The entries in order: rows that were fetched with others, else only their columns."""
+    def _ledger(self) -> Ledger:
+        """From entries that were fetched with others; else from what is new since the last time."""
         if "entries" in getattr(self, "_prefetched_objects_cache", {}):
-            return list(self.entries.all())
-        return list(self.entries.values_list(*ENTRY, named=True))
+            now = folded.go_on(folded.NOTHING, list(self.entries.all()))
+        else:
+            before = folded.known(self.key)
+            now = folded.go_on(before, _entries_from(self.pk, before[0][0]))
+            now = now or folded.go_on(folded.NOTHING, _entries_from(self.pk, 0))
+            folded.remember(self.key, now)
+        self.head, ledger = now
+        return ledger
 
 
 class LedgerEntry(EntryColumns, Fact):
@@ -147,6 +152,18 @@ class LedgerEntry(EntryColumns, Fact):
 
 UNLINKED = ("hash", "session_id")
 ENTRY = [field.attname for field in LedgerEntry._meta.concrete_fields]
+
+
+@Prepared
+def _held(pk: int) -> "models.QuerySet[NeedlingSession]":
+    held = NeedlingSession.objects.select_for_update(of=("self",)).filter(pk=pk)
+    return held.select_related("visit__patient", "visit__center", "therapist").order_by()
+
+
+@Prepared
+def _entries_from(session: int, number: int) -> "models.QuerySet[LedgerEntry]":
+    found = LedgerEntry.objects.filter(session=session, number__gte=number)
+    return found.order_by("number").values_list(*ENTRY, named=True)
 
 
 class PainGiven(Fact):

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from filiform.actions.needling.record_fact import add_fact, hold
 from filiform.actions.stock.register_lot import check_lot
@@ -21,9 +22,9 @@ from filiform.domain.surface import MESH, BodyPoint
 from filiform.domain.technique import UNSAID, Posture, Technique
 from filiform.domain.words import kept
 from filiform.knowledge import body, muscles, safety, screening
-from filiform.records import access
 from filiform.records.intake import ScreeningDone, answers_from_plain
 from filiform.records.people import User
+from filiform.records.prepared import Prepared
 from filiform.records.sessions import NeedlingSession
 from filiform.records.visits import Visit
 
@@ -72,9 +73,9 @@ def site_check(
 
 def of_patient(visit: Visit) -> dict[str, Any]:
     """What of the patient bears on every site: `first_visit`, `screening` and `answers`."""
-    done = access.screening_of(visit)
+    done = next(iter(_last_screening(visit.pk)), None)
     return {
-        "first_visit": _is_first(visit),
+        "first_visit": not _earlier(visit.patient_id, visit.pk),
         "screening": done.to_domain() if done else Screening(()),
         "answers": _answers(visit, done),
     }
@@ -93,9 +94,17 @@ def _zones(point: BodyPoint | None) -> frozenset[Zone]:
     return body.zones_at(point.face) if point and on_ours else frozenset()
 
 
-def _is_first(visit: Visit) -> bool:
-    earlier = NeedlingSession.objects.filter(visit__patient=visit.patient_id)
-    return not earlier.exclude(visit=visit).exists()
+@Prepared
+def _last_screening(visit: int) -> QuerySet[ScreeningDone]:
+    done = ScreeningDone.objects.filter(visit=visit).select_related("history")
+    return done.order_by("-screened_at", "-pk")[:1]
+
+
+@Prepared
+def _earlier(patient: int, visit: int) -> QuerySet[NeedlingSession]:
+    """A needling of the patient at another visit."""
+    others = NeedlingSession.objects.filter(visit__patient=patient).exclude(visit=visit)
+    return others.order_by().only("pk")[:1]
 
 
 def _answers(visit: Visit, done: ScreeningDone | None) -> Answers:

@@ -108,8 +108,9 @@ def receive_bedside_events(
 
 def _elsewhere(session: NeedlingSession, events: Sequence[object]) -> frozenset[UUID]:
     """Which of their ids stand in another session's ledger; looked for only where one does."""
-    ids = {read_id(one.get("id")) for one in events if isinstance(one, dict)}
-    found = LedgerEntry.objects.filter(pk__in=ids - {None}).exclude(session=session.pk)
+    told = [read_id(one.get("id")) for one in events if isinstance(one, dict)]
+    ids = [one for one in told if one is not None]
+    found = LedgerEntry.objects.filter(pk__in=ids).exclude(session=session.pk)
     return frozenset(found.values_list("pk", flat=True))
 
 

@@ -11,8 +11,8 @@ What is not yours is answered like what does not exist: `Http404`.
 | desk      | names, telephone numbers, visits, which papers are missing; no chart  |
 | owner     | as the desk; staff, credentials, letters, incidents and the audit     |
 
-Alerts are seen to in `worklist`, second records of one person in `doubles`, lots of needles in
-`lots`; all of it is called from here.
+Needling sessions are in `bedside`, alerts in `worklist`, second records of one person in
+`doubles`, lots of needles in `lots`; all of it is called from here.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -24,6 +24,11 @@ from django.http import Http404
 from filiform.domain.outcomes import PainScore
 from filiform.domain.words import plain
 from filiform.records import links
+from filiform.records.access.bedside import (
+    session_to_receive,
+    session_to_record,
+    session_to_treat,
+)
 from filiform.records.access.doubles import doubles_of, may_open_chart
 from filiform.records.access.lots import (
     lot_recipients,
@@ -53,6 +58,9 @@ __all__ = [
     "may_open_chart",
     "needle_lot",
     "needle_lots",
+    "session_to_receive",
+    "session_to_record",
+    "session_to_treat",
 ]
 
 
@@ -153,16 +161,6 @@ def visit_to_treat(user: User, key: UUID, *, at: datetime) -> Visit:
         raise Http404(NOT_HERE)
     note("read_visit", at=at, by=user, patient_key=found.patient.key, subject=found.key)
     return found
-
-
-def session_to_treat(user: User, key: UUID) -> NeedlingSession:
-    """A needling session with its ledger, for its own therapist."""
-    return _one(_sessions(user).prefetch_related("entries").filter(key=key))
-
-
-def session_to_record(user: User, key: UUID) -> NeedlingSession:
-    """The same for a deed, which reads the ledger itself once it holds it."""
-    return _one(_sessions(user).filter(key=key))
 
 
 def day_to_treat(user: User, first: datetime, last: datetime) -> QuerySet[Visit]:
@@ -289,11 +287,6 @@ def letters_given_up(user: User) -> int:
     if user.role != Role.OWNER:
         raise Http404(NOT_HERE)
     return OutboxMessage.objects.exclude(given_up_at=None).count()
-
-
-def _sessions(user: User) -> QuerySet[NeedlingSession]:
-    found = NeedlingSession.objects.filter(therapist__user=user)
-    return found.select_related("visit__patient", "visit__center", "therapist", "signed_by")
 
 
 def _visits() -> QuerySet[Visit]:
