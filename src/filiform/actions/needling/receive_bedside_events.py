@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -98,12 +99,15 @@ def receive_bedside_events(
     if len(events) > MOST_EVENTS:
         raise TooManyEvents
     ahead = (told(device_now) or at) - at
-    with in_turn():
+    receive = partial(_receive_all, session, events, ahead, at=at, by=by)
+
+    def received() -> tuple[Session, tuple[Answered, ...]]:
         try:
-            return _receive_all(session, events, ahead, at=at, by=by)
+            return receive()
         except IntegrityError:
-            elsewhere = _elsewhere(session, events)
-            return _receive_all(session, events, ahead, at=at, by=by, elsewhere=elsewhere)
+            return receive(elsewhere=_elsewhere(session, events))
+
+    return in_turn(received)
 
 
 def _elsewhere(session: NeedlingSession, events: Sequence[object]) -> frozenset[UUID]:
