@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.contrib.auth.hashers import make_password
 
 from filiform.actions.booking.book_visit import NewPatient, book_visit
+from filiform.actions.needling.sign_session import sign_session
 from filiform.actions.screening.affirm_consent import affirm_consent
 from filiform.actions.screening.record_consent import record_consent
 from filiform.actions.screening.screen_patient import screen_patient
@@ -131,10 +132,9 @@ def needled(visit: Visit, at: datetime, needles: int) -> NeedlingSession:
         PainGiven.objects.create(
             patient=visit.patient, visit=visit, moment=moment, value=value, at=at, by=user
         )
-    session.closed_at = session.signed_at = at
-    session.closed_by = session.signed_by = user
+    session.closed_at, session.closed_by = at, user
     session.save()
-    return session
+    return sign_session(session=session, at=at, by=user)
 
 
 def long_history(center: Center, therapist: Therapist, sessions: int, now: datetime) -> Patient:

@@ -11,8 +11,8 @@ What is not yours is answered like what does not exist: `Http404`.
 | desk      | names, telephone numbers, visits, which papers are missing; no chart  |
 | owner     | as the desk; staff, credentials, letters, incidents and the audit     |
 
-Needling sessions are in `bedside`, alerts in `worklist`, second records of one person in
-`doubles`, lots of needles in `lots`; all of it is called from here.
+Needling sessions are in `bedside` and, in brief, in `course`, alerts in `worklist`, second
+records of one person in `doubles`, lots in `lots`; all of it is called from here.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -29,6 +29,7 @@ from filiform.records.access.bedside import (
     session_to_record,
     session_to_treat,
 )
+from filiform.records.access.course import InBrief, sessions_in_brief
 from filiform.records.access.doubles import doubles_of, may_open_chart
 from filiform.records.access.lots import (
     lot_recipients,
@@ -49,6 +50,7 @@ from filiform.records.sessions import LedgerEntry, NeedlingSession, PainGiven
 from filiform.records.visits import Occupancy, Visit
 
 __all__ = [
+    "InBrief",
     "alert",
     "alerts_for",
     "alerts_waiting",
@@ -61,6 +63,7 @@ __all__ = [
     "session_to_receive",
     "session_to_record",
     "session_to_treat",
+    "sessions_in_brief",
 ]
 
 
