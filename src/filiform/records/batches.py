@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from filiform.domain.session import Session
 from filiform.records.audit import AuditEvent
-
-if TYPE_CHECKING:
-    from filiform.records.sessions import LedgerEntry
+from filiform.records.facts import Fact
 
 
 @dataclass
@@ -26,7 +23,7 @@ class Batch:
     now: Session
     at: datetime
     elsewhere: frozenset[UUID] = frozenset()
-    entries: "list[LedgerEntry]" = field(default_factory=list)
+    entries: list[Fact] = field(default_factory=list)
     lines: list[AuditEvent] = field(default_factory=list)
 
     def write(self) -> None:
