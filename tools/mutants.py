@@ -23,6 +23,11 @@ from tools.mutations import Mutant, mutants
 ROOT = Path(__file__).resolve().parent.parent
 DOMAIN = "src/filiform/domain"
 PATIENCE = 20  # times as long as the true domain takes here and now, and a minute
+QUICK = {
+    "CI": "1",  # Hypothesis then tries the same examples every time, and keeps none
+    "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",  # reading in Django and a browser takes half of the time
+    "PYTHONDONTWRITEBYTECODE": "1",
+}
 SETTINGS = "[pytest]\naddopts = --import-mode=importlib\nmarkers = browser: none here\n"
 
 
@@ -54,9 +59,8 @@ def boxes(count: int, home: Path) -> "queue.Queue[Path]":
 def tested(box: Path, tests: Sequence[str], patience: float | None) -> Verdict:
     """Do the tests pass against the package in the box, in so many seconds?"""
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-c", str(box / "pytest.ini")]
-    command += ["-p", "no:django", "-p", "no:cacheprovider", "-p", "no:xdist", f"--rootdir={ROOT}"]
-    # CI: Hypothesis then tries the same examples every time, and keeps none.
-    seen = {**os.environ, "PYTHONPATH": f"{box}:{ROOT}", "PYTHONDONTWRITEBYTECODE": "1", "CI": "1"}
+    command += ["-p", "no:cacheprovider", f"--rootdir={ROOT}"]
+    seen = {**os.environ, **QUICK, "PYTHONPATH": f"{box}:{ROOT}"}
     try:
         done = subprocess.run(
             [*command, *tests],

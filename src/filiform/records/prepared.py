@@ -14,18 +14,13 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet, UUIDField
 
 Key = int | UUID
-WHOLE = (int, UUID)
-STAND_INS: tuple[tuple[int, UUID], ...] = tuple(
-    (2**31 - 2 - place, UUID(int=2**127 + place)) for place in range(4)
-)
-"""What stands for the first, second … key while the SQL is written: no record has it."""
 
 
 class Prepared:
     """`Prepared(question)(*keys)` are the rows of `question(*keys)`.
 
     The question is a query whose only parameters from outside are its keys: whole numbers or
-    UUIDs, at most four, each of them in one place.
+    UUIDs, each as it is. Raises AssertionError where anything else in it depends on a key.
     """
 
     def __init__(self, question: Callable[..., QuerySet]) -> None:
@@ -45,25 +40,41 @@ class _Written:
 
     def __init__(self, question: Callable[..., QuerySet], kinds: tuple[type, ...]) -> None:
         self.kinds = kinds
-        stand_ins = [STAND_INS[place][WHOLE.index(kind)] for place, kind in enumerate(kinds)]
-        self.queryset = question(*stand_ins)
+        self.queryset = question(*_stand_ins(kinds, 0))
         query: Any = self.queryset.query
         self.compiler = query.get_compiler(connection=connections[DEFAULT_DB_ALIAS])
         self.sql, self.params = self.compiler.as_sql()
-        prepared = [_plain(one) for one in stand_ins]
-        assert sorted(map(str, prepared)) == sorted(str(p) for p in self.params if p in prepared)
-        self.places = [prepared.index(p) if p in prepared else None for p in self.params]
+        keys = [_plain(one) for one in _stand_ins(kinds, 0)]
+        self.places = [keys.index(p) if p in keys else None for p in self.params]
+        self._check(question)
         converters = self.compiler.get_converters([one[0] for one in self.compiler.select])
         self.compiler.get_converters = lambda _: converters
         query.get_compiler = lambda *_, **__: self.compiler
 
-    def rows(self, keys: tuple[Key, ...]) -> Iterator[Any]:
-        given = [
+    def _check(self, question: Callable[..., QuerySet]) -> None:
+        """With other keys it is the same SQL, and nothing but the keys is another."""
+        keys = _stand_ins(self.kinds, len(self.kinds))
+        sql, params = question(*keys).query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+        assert (sql, list(params)) == (self.sql, self._given(keys)), "this cannot be prepared"
+
+    def _given(self, keys: tuple[Key, ...]) -> list[Any]:
+        return [
             fixed if place is None else _plain(keys[place])
             for fixed, place in zip(self.params, self.places, strict=True)
         ]
-        self.compiler.as_sql = lambda *_, **__: (self.sql, tuple(given))
+
+    def rows(self, keys: tuple[Key, ...]) -> Iterator[Any]:
+        given = tuple(self._given(keys))
+        self.compiler.as_sql = lambda *_, **__: (self.sql, given)
         return iter(self.queryset._iterable_class(self.queryset))
+
+
+def _stand_ins(kinds: tuple[type, ...], first: int) -> tuple[Key, ...]:
+    """What stands for the keys while the SQL is written: no record has them."""
+    return tuple(
+        UUID(int=2**127 + place) if kind is UUID else 2**31 - 2 - 3 * place
+        for place, kind in enumerate(kinds, start=first)
+    )
 
 
 def _plain(key: Key) -> Any:

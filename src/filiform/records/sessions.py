@@ -1,8 +1,9 @@
 """What was done at the bedside: every needle, every count, every word of the note?"""
 
 import uuid
+from collections.abc import Callable, Hashable
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.db import models
 
@@ -19,6 +20,7 @@ from filiform.records.people import Patient, Therapist, User
 from filiform.records.prepared import Prepared
 from filiform.records.visits import Visit
 
+T = TypeVar("T")
 __all__ = ["UNLINKED", "Addendum", "Deed", "LedgerEntry", "NeedlingSession", "PainGiven"]
 
 
@@ -31,12 +33,10 @@ class NeedlingSession(models.Model):
     Attributes (none is kept):
         batch: what waits to be written, while `receive_bedside_events` holds it.
         head: number and hash of the last entry, as of `to_domain`.
-        patient_said: what bears on every place, read once while it is held.
     """
 
     batch: Batch | None = None
     head: tuple[int, str] | None = None
-    patient_said: dict[str, Any] | None = None
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     visit = models.OneToOneField(Visit, models.PROTECT, related_name="session")
@@ -68,6 +68,13 @@ class NeedlingSession(models.Model):
         """The session, held against other writers until the transaction ends."""
         (held,) = _held(pk)
         return held
+
+    def once(self, what: Hashable, read: Callable[[], T]) -> T:
+        """What `read` gives. Asked of a session that is held, it is read at most once."""
+        known: dict[Hashable, Any] = self.__dict__.setdefault("_read", {})
+        if what not in known:
+            known[what] = read()
+        return known[what]  # type: ignore[no-any-return]
 
     def keep(
         self, after: Session, *, by: User, device_at: datetime | None = None

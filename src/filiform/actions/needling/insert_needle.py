@@ -151,7 +151,8 @@ def insert_needle(
     fact = Inserted(id, shown, target, side, size, at, *words, point, technique, posture)
     if now.ledger.fact(id) is None:
         now.add(fact)  # closed, or consent withdrawn, is said before anything about the place
-        check_lot(lot=fact.lot, on=at.astimezone(held.visit.center.zone).date())
+        day = at.astimezone(held.visit.center.zone).date()
+        held.once(("lot", fact.lot, day), lambda: check_lot(lot=fact.lot, on=day))
         _check(held, now, fact)
     return add_fact(
         deed="insert_needle", held=held, before=now, fact=fact, device_at=device_at, by=by
@@ -162,17 +163,9 @@ def _check(held: NeedlingSession, now: Session, fact: Inserted) -> None:
     """Raises what `SiteCheck.check` raises, with the needles that went in before."""
     named = ("target", "side", "size", "technique", "posture", "point")
     how: dict[str, Any] = {name: getattr(fact, name) for name in named}
-    check = site_check(
-        visit=held.visit, inside=now.ledger.insertions, patient=_patient_said(held), **how
-    )
+    patient = held.once("patient", lambda: of_patient(held.visit))
+    check = site_check(visit=held.visit, inside=now.ledger.insertions, patient=patient, **how)
     check.check(fact.override)
-
-
-def _patient_said(held: NeedlingSession) -> Mapping[str, Any]:
-    """Read once, however many needles go in while the session is held."""
-    if held.patient_said is None:
-        held.patient_said = of_patient(held.visit)
-    return held.patient_said
 
 
 def _number(ledger: Ledger, id: UUID) -> int:
