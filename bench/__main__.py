@@ -9,11 +9,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from typing import Any
 from uuid import uuid4
 
 from bench.figures import HEAD, Figures, timed
-from bench.load import free_port, requests
+from bench.load import Served, free_port, requests
 
 TIMES = 200
 AT_ONCE = 8
@@ -48,7 +49,7 @@ def _print() -> None:
         f"{platform.machine()}, {cores} cores, Python {platform.python_version()}, {kind} {made}\n"
     )
     print(HEAD)
-    for figures in (*_inside(), *_public()):
+    for figures in chain(_inside(), _public()):
         print(figures.line, flush=True)
 
 
@@ -75,6 +76,7 @@ def _inside() -> Iterator[Figures]:
         times=30,
     )
     yield _safety()
+    yield _referral()
     yield _needles(clinic.book(center, therapists[0], marks[-1], now), now)
     yield from _at_the_bedside(clinic, center, therapists[:AT_ONCE], marks[-2], now)
     yield _chart(clinic.long_history(center, therapists[1], 100, now), therapists[1])
@@ -89,16 +91,21 @@ def _safety() -> Figures:
     return timed("a safety check", lambda _: check_site(risky(), RULES), times=2000)
 
 
+def _referral() -> Figures:
+    """The pure ranking: every shipped pattern, a drawing of seven places on both sides."""
+    from bench.clinic import DRAWN
+    from filiform.domain.referral import candidates
+    from filiform.knowledge.referral import PATTERNS
+
+    return timed("a referral ranking", lambda _: candidates(DRAWN, PATTERNS), times=2000)
+
+
 def _needles(visit: Any, now: datetime) -> Figures:
-    from bench.clinic import SIZE
+    from bench.clinic import SIZE, opened, screened
     from filiform.actions.needling.insert_needle import insert_needle
     from filiform.domain.anatomy import Side
-    from filiform.records.sessions import NeedlingSession
 
-    user = visit.therapist.user
-    session = NeedlingSession.objects.create(
-        visit=visit, therapist=visit.therapist, opened_at=now, opened_by=user
-    )
+    session, user = opened(screened(visit, now), now), visit.therapist.user
 
     def needle(_: int) -> None:
         insert_needle(
@@ -119,13 +126,13 @@ def _at_the_bedside(
     clinic: Any, center: Any, therapists: list[Any], mark: datetime, now: datetime
 ) -> Iterator[Figures]:
     """Eight tablets, each at its own bedside, against the real server: alone and in batches."""
-    from bench.bedside import batches, one_by_one, tablets
+    from bench.bedside import sent, tablets
 
     visits = [clinic.book(center, one, mark, now) for one in therapists]
-    sessions = [clinic.opened(visit, now) for visit in visits]
-    with server() as port:
-        yield one_by_one(port, tablets(sessions), times=40)
-        yield batches(port, tablets(sessions), times=10, events=20)
+    sessions = [clinic.opened(clinic.screened(visit, now), now) for visit in visits]
+    with server() as served:
+        yield sent(served, tablets(sessions), times=40, events=1)
+        yield sent(served, tablets(sessions), times=10, events=20)
 
 
 def _chart(patient: Any, therapist: Any) -> Figures:
@@ -141,8 +148,8 @@ def _chart(patient: Any, therapist: Any) -> Figures:
 
 def _public() -> Iterator[Figures]:
     """The public page, through the real server."""
-    with server() as port:
-        yield requests(port, "/dry-needling/", times=800, at_once=4)
+    with server() as served:
+        yield requests(served.port, "/dry-needling/", times=800, at_once=4)
 
 
 def _print_pages() -> None:
@@ -155,13 +162,13 @@ def _print_pages() -> None:
 
     build(now=datetime.now(UTC))
     found, asked = chromium.find(os.environ), pages.asked()
-    with server() as port, sync_playwright() as playwright:
-        base = f"http://127.0.0.1:{port}"
+    with server() as served, sync_playwright() as playwright:
+        base = f"http://127.0.0.1:{served.port}"
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         for one in asked:
             print("\n".join(pages.weigh(browser, base, one).lines), flush=True)
         browser.close()
-        print(pages.heaviest_picture(), pages.kept_in_the_background(port), sep="\n")
+        print(pages.heaviest_picture(), pages.kept_in_the_background(served.port), sep="\n")
         if not lighthouse.program():
             raise SystemExit("Lighthouse could not be fetched: no times.")
         print(f"\n{lighthouse.HEAD}")
@@ -170,8 +177,8 @@ def _print_pages() -> None:
 
 
 @contextmanager
-def server() -> Iterator[int]:
-    """The clinic itself, on the database of this measurement; where it listens."""
+def server() -> Iterator[Served]:
+    """The clinic itself, on the database of this measurement."""
     port = free_port()
     env = {**os.environ, "PORT": str(port), "FILIFORM_DEMO": "0"}
     with subprocess.Popen(
@@ -182,7 +189,7 @@ def server() -> Iterator[int]:
             if "Ctrl-C" in line:
                 break
         try:
-            yield port
+            yield Served(port, running.pid)
         finally:
             running.terminate()
             running.communicate(timeout=60)

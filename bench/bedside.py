@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from bench.figures import Figures
+from bench.load import Served
 
 TOKEN = "a" * 32
 
@@ -47,24 +48,21 @@ def tablets(sessions: list[Any]) -> list[Tablet]:
     return [Tablet(session) for session in sessions]
 
 
-def one_by_one(port: int, at_once: list[Tablet], *, times: int) -> Figures:
-    """Each event in a request of its own."""
-    return _measured("a needle event over HTTP", port, at_once, times, 1)
+def sent(clinic: Served, at_once: list[Tablet], *, times: int, events: int) -> Figures:
+    """So many times so many needle events in one request, from every tablet at once.
 
-
-def batches(port: int, at_once: list[Tablet], *, times: int, events: int) -> Figures:
-    """So many events in a request, as after a time without a network."""
-    return _measured(f"{events} needle events in a batch", port, at_once, times, events)
-
-
-def _measured(name: str, port: int, at_once: list[Tablet], times: int, events: int) -> Figures:
-    begun = time.perf_counter()
+    One event is a tablet on the network; twenty are one that comes back to it.
+    """
+    send = _sender(clinic.port, times, events)
+    begun, used = time.perf_counter(), clinic.cpu_seconds()
     with ThreadPoolExecutor(len(at_once)) as pool:
-        durations = [
-            one for part in pool.map(_sender(port, times, events), at_once) for one in part
-        ]
-    rate = len(durations) * events / (time.perf_counter() - begun)
-    return Figures(f"{name}, {len(at_once)} at once: {rate:.0f}/s", tuple(durations))
+        durations = [one for part in pool.map(send, at_once) for one in part]
+    many = len(durations) * events
+    rate = many / (time.perf_counter() - begun)
+    cpu = (clinic.cpu_seconds() - used) * 1000 / many
+    what = "1 needle event" if events == 1 else f"{events} needle events"
+    name = f"{what} a request, {len(at_once)} at once"
+    return Figures(f"{name}: {rate:.0f}/s, cpu {cpu:.1f}", tuple(durations))
 
 
 def _sender(port: int, times: int, events: int) -> Callable[[Tablet], list[float]]:

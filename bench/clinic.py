@@ -7,22 +7,31 @@ from uuid import uuid4
 from django.contrib.auth.hashers import make_password
 
 from filiform.actions.booking.book_visit import NewPatient, book_visit
+from filiform.actions.needling.sign_session import sign_session
+from filiform.actions.screening.affirm_consent import affirm_consent
+from filiform.actions.screening.record_consent import record_consent
+from filiform.actions.screening.screen_patient import screen_patient
 from filiform.domain.anatomy import Side, Zone
 from filiform.domain.answers import Answers
 from filiform.domain.availability import VISIT, WeeklyHours, free_starts
 from filiform.domain.ledger import Inserted, NeedleSize, Withdrawn
+from filiform.domain.referral import Drawn
 from filiform.domain.screening import screen
 from filiform.domain.session import Session
 from filiform.domain.site import Site, Spot
-from filiform.knowledge import screening
+from filiform.knowledge import consents, screening
 from filiform.knowledge.muscles import MUSCLES
+from filiform.records.intake import HistorySent
 from filiform.records.people import Center, Patient, Role, Therapist, User, WorkingHours
 from filiform.records.sessions import NeedlingSession, PainGiven
 from filiform.records.visits import Visit
+from tests.calm import calm
 
 SIZE = NeedleSize(Decimal("0.25"), 30)
 SAID: Answers = {"anticoagulant": "yes", "lung_disease": "yes", "fainted": "unsure"}
 SCREENED = screen(screening.RULES, SAID)
+PLACES = ("thumb", "hand_dorsum", "arm_back", "low_back", "occiput", "interscapular", "buttock")
+DRAWN = tuple(Drawn(place, side) for place in PLACES for side in (Side.LEFT, Side.RIGHT))
 OPENS, CLOSES = time(7), time(19)
 
 
@@ -88,6 +97,20 @@ def book(center: Center, therapist: Therapist, start: datetime, at: datetime) ->
     )
 
 
+def screened(visit: Visit, at: datetime) -> Visit:
+    """The visit of somebody in good health but for a blood thinner, who has signed the consent."""
+    answers = calm(40, anticoagulant="yes")
+    sent = HistorySent.objects.create(
+        visit=visit, answers=answers, drawing=[], regions=[], sent_at=at
+    )
+    screen_patient(history=sent, at=at, by=None)
+    consent = record_consent(
+        visit=visit, version=consents.CURRENT.version, signer="Bench", at=at, by=None
+    )
+    affirm_consent(consent=consent, at=at, by=visit.therapist.user)
+    return visit
+
+
 def opened(visit: Visit, at: datetime) -> NeedlingSession:
     """A session that is open, without a needle."""
     user = visit.therapist.user
@@ -109,10 +132,9 @@ def needled(visit: Visit, at: datetime, needles: int) -> NeedlingSession:
         PainGiven.objects.create(
             patient=visit.patient, visit=visit, moment=moment, value=value, at=at, by=user
         )
-    session.closed_at = session.signed_at = at
-    session.closed_by = session.signed_by = user
+    session.closed_at, session.closed_by = at, user
     session.save()
-    return session
+    return sign_session(session=session, at=at, by=user)
 
 
 def long_history(center: Center, therapist: Therapist, sessions: int, now: datetime) -> Patient:

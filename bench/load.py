@@ -1,11 +1,36 @@
 """How many requests a second does the public page answer, and how late is a late one?"""
 
 import http.client
+import os
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
 
 from bench.figures import Figures
+
+
+@dataclass(frozen=True)
+class Served:
+    """A clinic that runs: where it listens, and its process."""
+
+    port: int
+    pid: int
+
+    def cpu_seconds(self) -> float:
+        """What it and the processes it began have used until now."""
+        return sum(_cpu_seconds(pid) for pid in (self.pid, *_children(self.pid)))
+
+
+def _children(pid: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _cpu_seconds(pid: int) -> float:
+    """User and system time; the process's name may hold spaces, so it is cut off first."""
+    figures = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(figures[11]) + int(figures[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def free_port() -> int:

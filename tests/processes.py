@@ -132,11 +132,13 @@ class Running:
             self.heard.append(line)
         return code
 
-    def kill_workers(self) -> None:
-        """kill -9 for the processes it began; it goes on itself."""
+    def kill_workers(self) -> int:
+        """kill -9 for the processes it began; it goes on itself. How many there were."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        for child in children.read_text().split():
+        found = children.read_text().split()
+        for child in found:
             os.kill(int(child), signal.SIGKILL)
+        return len(found)
 
     def kill(self) -> None:
         """kill -9 for the whole group: nothing of it gets a last word."""

@@ -72,6 +72,7 @@ def database(url: str, data_dir: Path) -> dict:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": data_dir / "filiform.sqlite3",
+        "CONN_MAX_AGE": 60,  # seconds; to open it takes longer than to record a needle
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from filiform.actions.needling.note_twitch import note_twitch
 from filiform.records.notes import NoteSigned
 from filiform.records.sessions import NeedlingSession
-from tests.cast import Cast, accounted, needle_in, new_id, signed
+from tests.cast import Cast, accounted, booked, needle_in, new_id, session_open, signed
 
 Look = Callable[[Page], None]
 SignIn = Callable[[Page, Any], None]
@@ -79,8 +79,10 @@ def downloaded(page: Page) -> str:
 def test_it_is_read_in_the_chart_on_a_phone_and_on_a_desk(
     open_page: Sized, cast_today: Cast, sign_in: SignIn, axe: Look, size: tuple[int, int]
 ) -> None:
+    """Also where a later session stands above it, and its line is all that was read in."""
     page = open_page(size)
     signed(cast_today, two_needles(cast_today))
+    session_open(cast_today, booked(cast_today, start=cast_today.start(1)))
     sign_in(page, cast_today.thea.user)
     page.goto(f"/chart/{cast_today.ada.key}/")
     page.get_by_text("2 needles:").click()

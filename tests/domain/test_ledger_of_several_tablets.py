@@ -187,6 +187,34 @@ def test_a_count_is_no_disposal_for_what_is_known() -> None:
     assert counts.knows(Disposed) == "0" * 32 != counts.knows(Counted)
 
 
+def test_what_one_knows_is_the_very_sum_that_tablets_make() -> None:
+    """Once for a needle in, twice out, three times for a call, four for one of its kind."""
+    (first,) = facts("09:02 insert 1 soleus left 0.25x30")
+    told = Ledger.of(
+        (
+            replace(first, id=UUID(int=0x1)),
+            Withdrawn(UUID(int=0x50), UUID(int=0x1), NOON),
+            AllOutCalled(UUID(int=0x100), Reason.OTHER, NOON),
+            Counted(UUID(int=0x1000), 0, 1, NOON),
+            Disposed(UUID(int=0x10000), 1, NOON),
+        )
+    )
+    assert told.knows(Counted) == f"{0x4303:032x}"
+    assert told.knows(Disposed) == f"{0x40303:032x}"
+
+
+def test_the_sum_of_what_one_knows_never_has_more_than_32_digits() -> None:
+    (first,) = facts("09:02 insert 1 soleus left 0.25x30")
+    big = (replace(first, id=UUID(int=2**127 + n)) for n in (1, 4))
+    assert Ledger.of(big).knows(Counted) == f"{5:032x}"
+
+
+def test_of_two_calls_the_last_one_counts() -> None:
+    early = AllOutCalled(UUID(int=2), Reason.FAINTING, clock("09:00"))
+    late = AllOutCalled(UUID(int=1), Reason.OTHER, NOON)
+    assert Ledger.of((late, early)).called == Ledger.of((early, late)).called == late
+
+
 def test_a_call_that_all_come_out_asks_for_a_new_count() -> None:
     done = ledger(DONE)
     called = done.add(AllOutCalled(UUID(int=1), Reason.FAINTING, NOON))
@@ -201,6 +229,7 @@ def test_one_number_on_two_tablets_gets_letters_by_id() -> None:
     first, *_ = facts("09:02 insert 7 soleus left 0.25x30")
     same: Sequence[Fact] = [replace(first, id=UUID(int=n)) for n in (30, 10, 20)]
     assert [one.name for one in Ledger.of(same[:1]).needles] == ["7"]
+    assert [one.name for one in Ledger.of(same[:2]).needles] == ["7a", "7b"]
     assert [one.name for one in Ledger.of(same).needles] == ["7a", "7b", "7c"]
 
 

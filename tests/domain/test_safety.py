@@ -149,9 +149,10 @@ def test_the_heaviest_is_seen_first() -> None:
 
 
 def test_the_lowest_figure_is_seen_first_and_one_without_a_number_last() -> None:
-    depths = [Figure(str(mm), mm, "skin to rib", "62 adults", "SA-3") for mm in (24, None, 0, 0.5)]
+    found = (24, None, 0, 0.5, 9)
+    depths = [Figure(str(mm), mm, "skin to rib", "62 adults", "SA-3") for mm in found]
     shown = check_site(at(), [replace(rule(), figures=tuple(depths))], depths[:2])
-    assert [one.lowest_mm for one in shown.figures] == [0, 0.5, 24, None]
+    assert [one.lowest_mm for one in shown.figures] == [0, 0.5, 9, 24, None]
     assert shown.findings[0].figures == shown.figures
 
 

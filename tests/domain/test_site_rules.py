@@ -47,6 +47,7 @@ def test_a_rule_without_conditions_always_speaks() -> None:
         ({"first_visit": True}, at(first_visit=None), at()),
         ({"across": True}, at(inside=(Spot(SOLEUS, Side.RIGHT),)), at()),
         ({"across": True}, at(inside=(Spot(SOLEUS, Side.MIDDLE),)), at(inside=(at().spot,))),
+        ({"across": True}, at(inside=(at().spot, Spot(SOLEUS, Side.RIGHT))), at()),
         ({"across": True, "regions": {Region.LEG}}, at(inside=(Spot(DEEP, Side.RIGHT),)),
          at(inside=(Spot(LUNG, Side.RIGHT),))),
         ({"regions": {Region.LEG}, "longer_than_mm": 30}, at(size=needle(40)), at()),

@@ -111,6 +111,7 @@ def test_an_id_is_written_in_one_way() -> None:
         ("inserted", {"point": [1, -2, 3]}),
         ("inserted", {"point": "here"}),
         ("inserted", {"mesh": 7}),
+        ("inserted", {"mesh": "x" * 81}),
         ("inserted", {"mesh": "another", "point": [1, 2, -1]}),
         ("inserted", {"mesh": "another", "point": [1, 2, 2**31]}),
         ("inserted", {"mesh": "another", "point": [1, 2]}),
@@ -154,9 +155,17 @@ def test_what_is_no_event_is_refused(raw: object) -> None:
 
 
 def test_a_place_on_a_mesh_that_we_do_not_know_is_kept_as_it_was_told() -> None:
-    fact = read_event(event("inserted", mesh="another", point=[1, 2, 2**31 - 1])).fact
+    for told in ([1, 2, 2**31 - 1], [0, 0, 0]):
+        fact = read_event(event("inserted", mesh="another", point=told)).fact
+        assert isinstance(fact, Inserted)
+        assert fact.point == BodyPoint(*told, "another")
+
+
+def test_a_word_of_one_letter_is_a_word() -> None:
+    fact = read_event(event("inserted", target="x", mesh="m")).fact
     assert isinstance(fact, Inserted)
-    assert fact.point == BodyPoint(1, 2, 2**31 - 1, "another")
+    assert fact.target == "x"
+    assert write_fact(read_event(event("symptom_noted", symptom="x")).fact)["symptom"] == "x"
 
 
 def test_what_was_not_said_is_not_there() -> None:

@@ -66,6 +66,7 @@ DOOR: dict[str, tuple[Callable[[Ward, User], Any], set[str]]] = {
     "visit_to_treat": (lambda w, u: access.visit_to_treat(u, w.visit.key, at=NOW), {"thea"}),
     "session_to_treat": (lambda w, u: access.session_to_treat(u, w.session.key), {"thea"}),
     "session_to_record": (lambda w, u: access.session_to_record(u, w.session.key), {"thea"}),
+    "session_to_receive": (lambda w, u: access.session_to_receive(u, w.session.key), {"thea"}),
     "day_to_treat": (lambda w, u: w.visit in access.day_to_treat(u, NOW - DAY, NOW), {"thea"}),
     "visits_of_day": (lambda w, u: w.visit in the_day(w, u), {"thea"} | DESK),
     "visit_at_desk": (lambda w, u: access.visit_at_desk(u, w.visit.key), DESK),

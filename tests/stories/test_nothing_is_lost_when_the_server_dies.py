@@ -1,8 +1,9 @@
 """Nothing is lost when the server dies.
 
 Three tablets stand at one bedside and send 2,000 events, and what was not acknowledged they send
-again. The server is killed five times while they do, twice with everything that belongs to it.
-Nothing that it had acknowledged is lost, nothing is there twice, and the chain of entries is whole.
+again. The server is killed sixteen times while they do, at random moments, once with everything
+that belongs to it. Nothing that it had acknowledged is lost, nothing is there twice, and the chain
+of entries is whole.
 """
 
 import http.client
@@ -17,8 +18,10 @@ from uuid import UUID
 from tests.processes import WAIT, Running, free_port, own_database, said
 from tests.tablet import Tablet
 
-EVENTS, TABLETS = 2000, 3
-MOST = 60
+PARTS = (700, 700, 600)
+EVENTS = sum(PARTS)
+MOST = 40
+KILLS = 16
 SEED = 20
 TOKEN = "a" * 32
 SETTING = """
@@ -48,7 +51,8 @@ print("\\n".join(str(one) for one in LedgerEntry.objects.values_list("pk", flat=
 
 def test_nothing_is_lost_when_the_server_dies(tmp_path: Path) -> None:
     chance = Random(SEED)
-    told = [list(course(Random(SEED + n), length)) for n, length in enumerate((700, 700, 600))]
+    print(f"seed {SEED}")
+    told = [list(course(Random(SEED + n), length)) for n, length in enumerate(PARTS)]
     events = [event for each in told for event in each]
     assert len(events) == EVENTS
     with own_database(tmp_path) as env:
@@ -56,19 +60,18 @@ def test_nothing_is_lost_when_the_server_dies(tmp_path: Path) -> None:
         session, cookie = said(SETTING, env).split()
         at_work = AtWork(int(env["PORT"]), session, cookie)
         senders = [Sender(at_work, each, Random(SEED + n)) for n, each in enumerate(told)]
-        fatal = sorted(chance.sample(range(100, EVENTS - 200), 5))
-        for first, last in ((0, 3), (3, 5)):
-            with Running(["run"], env) as clinic:
-                clinic.until("Stop with Ctrl-C")
-                at_work.opens(senders)
-                for enough in fatal[first : last - 1]:
-                    at_work.wait(enough)
-                    clinic.kill_workers()  # the next one takes their place
-                at_work.wait(fatal[last - 1])
-                at_work.closes()
+        moments = sorted(chance.sample(range(EVENTS - 100), KILLS))
+        middle = chance.randrange(4, KILLS - 4)
         with Running(["run"], env) as clinic:
             clinic.until("Stop with Ctrl-C")
             at_work.opens(senders)
+            kill_workers(clinic, at_work, moments[:middle], chance)
+            at_work.wait(moments[middle], answered=chance.random() < 0.5)
+            at_work.closes()
+        with Running(["run"], env) as clinic:
+            clinic.until("Stop with Ctrl-C")
+            at_work.opens(senders)
+            kill_workers(clinic, at_work, moments[middle + 1 :], chance)
             for sender in senders:
                 sender.join(WAIT)
                 assert not sender.waiting, sender.trouble
@@ -77,6 +80,17 @@ def test_nothing_is_lost_when_the_server_dies(tmp_path: Path) -> None:
     went_in = sum(event["fact"] == "inserted" for event in events)
     came_out = {event["needle"] for event in events if event["fact"] == "withdrawn"}
     assert balance == f"{went_in} {len(came_out)} 0"
+
+
+def kill_workers(clinic: Running, at_work: "AtWork", moments: list[int], chance: Random) -> None:
+    """When so many events were kept: as the next answer comes, or as the next batch arrives.
+
+    The next worker takes the place of the one that was killed.
+    """
+    for enough in moments:
+        at_work.wait(enough, answered=chance.random() < 0.5)
+        while not clinic.kill_workers():
+            pass  # the one before has no successor yet
 
 
 def course(chance: Random, length: int) -> Iterator[dict[str, Any]]:
@@ -99,13 +113,13 @@ def course(chance: Random, length: int) -> Iterator[dict[str, Any]]:
 
 
 class AtWork:
-    """Whether the clinic is open, and how much it has acknowledged in all."""
+    """Whether the clinic is open, what it has acknowledged in all, and how often it was asked."""
 
     def __init__(self, port: int, session: str, cookie: str) -> None:
         self.port, self.address = port, f"/bedside/{session}/events/"
         self.cookie = f"sessionid={cookie}; csrftoken={TOKEN}"
         self.open = threading.Event()
-        self.acknowledged = 0
+        self.acknowledged = self.asked = 0
         self.changed = threading.Condition()
 
     def opens(self, senders: "list[Sender]") -> None:
@@ -117,14 +131,19 @@ class AtWork:
     def closes(self) -> None:
         self.open.clear()
 
-    def add(self, number: int) -> None:
+    def add(self, *, acknowledged: int = 0, asked: int = 0) -> None:
         with self.changed:
-            self.acknowledged += number
+            self.acknowledged += acknowledged
+            self.asked += asked
             self.changed.notify_all()
 
-    def wait(self, enough: int) -> None:
+    def wait(self, enough: int, *, answered: bool) -> None:
+        """Until so much is kept; where the moment is not to be that of an answer, until the next
+        batch is on its way."""
         with self.changed:
             assert self.changed.wait_for(lambda: self.acknowledged >= enough, WAIT)
+            before = self.asked
+            assert answered or self.changed.wait_for(lambda: self.asked > before, WAIT)
 
 
 class Sender(threading.Thread):
@@ -150,6 +169,7 @@ class Sender(threading.Thread):
         body = json.dumps({"version": 1, "device_now": None, "events": events})
         headers = {"Cookie": self.to.cookie, "X-CSRFToken": TOKEN}
         line.request("POST", self.to.address, body, headers)
+        self.to.add(asked=1)
         answer = line.getresponse()
         answers = json.loads(answer.read())["answers"]
         line.close()
@@ -157,4 +177,4 @@ class Sender(threading.Thread):
         assert kept == [one["id"] for one in events]
         for id in set(kept):
             del self.waiting[id]
-        self.to.add(len(set(kept)))
+        self.to.add(acknowledged=len(set(kept)))

@@ -89,6 +89,7 @@ FOR = {
     "sign-session": (POST, ("therapist",)),
     "add-addendum": (POST, ("therapist",)),
     "chart": (GET, ("therapist",)),
+    "session-in-chart": (GET, ("therapist",)),
     "note-pdf": (GET, ("therapist",)),
     "desk-day": (GET, ("desk", "owner")),
     "desk-visit": (GET, ("desk", "owner")),

@@ -57,6 +57,7 @@ class Clinic(BaseApplication):
             "bind": self.bind,
             "workers": 1,
             "worker_class": "gthread",
+            "preload_app": True,  # one that takes the place of another is there at once
             "threads": THREADS,
             "timeout": 120,
             "graceful_timeout": GRACE,
@@ -72,8 +73,11 @@ class Clinic(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
+        """With every page read in, so that the first request does not wait for it."""
         from django.core.wsgi import get_wsgi_application
+        from django.urls import get_resolver
 
+        get_resolver().check()
         return get_wsgi_application()
 
     def _when_ready(self, arbiter: Any) -> None:

@@ -41,10 +41,14 @@ def note(
     patient_key: UUID | None = None,
     subject: object = "",
     who: str = "",
+    later: list[AuditEvent] | None = None,
     **detail: Any,
 ) -> AuditEvent:
-    """Writes one line; `who` is the role of `by` unless it is said ('link', 'worker')."""
-    return AuditEvent.objects.create(
+    """Writes one line; `who` is the role of `by` unless it is said ('link', 'worker').
+
+    With `later` it is put there, for one who writes several together.
+    """
+    one = AuditEvent(
         deed=deed,
         at=at,
         by=by,
@@ -53,3 +57,8 @@ def note(
         subject=str(subject),
         detail=detail,
     )
+    if later is None:
+        one.save()
+    else:
+        later.append(one)
+    return one

@@ -1,8 +1,9 @@
 """What was done at the bedside: every needle, every count, every word of the note?"""
 
 import uuid
+from collections.abc import Callable, Hashable
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.db import models
 
@@ -10,12 +11,16 @@ from filiform.domain.bedside import Fact as LedgerFact
 from filiform.domain.ledger import Ledger
 from filiform.domain.outcomes import Moment, PainScore
 from filiform.domain.session import Session
-from filiform.records.chain import FIRST, link
+from filiform.records import folded
+from filiform.records.batches import Batch
+from filiform.records.chain import link
 from filiform.records.entries import Deed, EntryColumns, columns_of, fact_of
 from filiform.records.facts import Fact, at_and_by
 from filiform.records.people import Patient, Therapist, User
+from filiform.records.prepared import Prepared
 from filiform.records.visits import Visit
 
+T = TypeVar("T")
 __all__ = ["UNLINKED", "Addendum", "Deed", "LedgerEntry", "NeedlingSession", "PainGiven"]
 
 
@@ -26,13 +31,11 @@ class NeedlingSession(models.Model):
     `difference_explained` is set when an incident says where a needle went.
 
     Attributes (none is kept):
-        now: how it stands, and received_at: when its facts came, while
-            `receive_bedside_events` holds it.
+        batch: what waits to be written, while `receive_bedside_events` holds it.
         head: number and hash of the last entry, as of `to_domain`.
     """
 
-    now: Session | None = None
-    received_at: datetime | None = None
+    batch: Batch | None = None
     head: tuple[int, str] | None = None
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -52,10 +55,8 @@ class NeedlingSession(models.Model):
         constraints: ClassVar = [at_and_by("closed"), at_and_by("signed")]
 
     def to_domain(self, *, consent_withdrawn: bool = False) -> Session:
-        rows = self._rows()
-        self.head = (rows[-1].number, rows[-1].hash) if rows else (0, FIRST)
         return Session(
-            ledger=Ledger(tuple(fact_of(row) for row in rows)),
+            ledger=self._ledger(),
             consent_withdrawn=consent_withdrawn,
             difference_explained=self.difference_explained,
             closed_at=self.closed_at,
@@ -65,8 +66,15 @@ class NeedlingSession(models.Model):
     @classmethod
     def locked(cls, pk: int) -> "NeedlingSession":
         """The session, held against other writers until the transaction ends."""
-        held = cls.objects.select_for_update(of=("self",))
-        return held.select_related("visit__patient", "therapist").get(pk=pk)
+        (held,) = _held(pk)
+        return held
+
+    def once(self, what: Hashable, read: Callable[[], T]) -> T:
+        """What `read` gives. Asked of a session that is held, it is read at most once."""
+        known: dict[Hashable, Any] = self.__dict__.setdefault("_read", {})
+        if what not in known:
+            known[what] = read()
+        return known[what]  # type: ignore[no-any-return]
 
     def keep(
         self, after: Session, *, by: User, device_at: datetime | None = None
@@ -74,32 +82,44 @@ class NeedlingSession(models.Model):
         """Appends the facts of `after` that are not kept yet, each with the hash before it."""
         assert self.head is not None, "to_domain comes first"
         number, before = self.head
-        kept = []
+        kept: list[LedgerEntry] = []
         for place, fact in enumerate(after.ledger.facts[number:], start=number + 1):
             entry = LedgerEntry(
                 session=self,
                 number=place,
                 by=by,
                 device_at=device_at,
-                received_at=self.received_at or fact.at,
+                received_at=self.batch.at if self.batch else fact.at,
                 **columns_of(fact),
             )
             before = entry.hash = link(before, entry.linked())
-            entry.save(force_insert=True)
             kept.append(entry)
-            self.head = (place, before)
+        self._write(kept, after)
+        self.head = (number + len(kept), before)
         if self.difference_explained and not after.difference_explained:
             self.difference_explained = False
             self.save(update_fields=["difference_explained"])
-        if self.now is not None:
-            self.now = after
         return kept
 
-    def _rows(self) -> list[Any]:
-        """The entries in order: rows that were fetched with others, else only their columns."""
+    def _write(self, kept: "list[LedgerEntry]", after: Session) -> None:
+        """Now, or with the rest of the batch."""
+        if self.batch is None:
+            LedgerEntry.objects.bulk_create(kept)
+        else:
+            self.batch.entries += kept
+            self.batch.now = after
+
+    def _ledger(self) -> Ledger:
+        """From entries that were fetched with others; else from what is new since the last time."""
         if "entries" in getattr(self, "_prefetched_objects_cache", {}):
-            return list(self.entries.all())
-        return list(self.entries.values_list(*ENTRY, named=True))
+            now = folded.go_on(folded.NOTHING, list(self.entries.all()))
+        else:
+            before = folded.known(self.key)
+            now = folded.go_on(before, _entries_from(self.pk, before[0][0]))
+            now = now or folded.go_on(folded.NOTHING, _entries_from(self.pk, 0))
+            folded.remember(self.key, now)
+        self.head, ledger = now
+        return ledger
 
 
 class LedgerEntry(EntryColumns, Fact):
@@ -139,6 +159,18 @@ class LedgerEntry(EntryColumns, Fact):
 
 UNLINKED = ("hash", "session_id")
 ENTRY = [field.attname for field in LedgerEntry._meta.concrete_fields]
+
+
+@Prepared
+def _held(pk: int) -> "models.QuerySet[NeedlingSession]":
+    held = NeedlingSession.objects.select_for_update(of=("self",)).filter(pk=pk)
+    return held.select_related("visit__patient", "visit__center", "therapist").order_by()
+
+
+@Prepared
+def _entries_from(session: int, number: int) -> "models.QuerySet[LedgerEntry]":
+    found = LedgerEntry.objects.filter(session=session, number__gte=number)
+    return found.order_by("number").values_list(*ENTRY, named=True)
 
 
 class PainGiven(Fact):

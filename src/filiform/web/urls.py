@@ -104,6 +104,9 @@ therapist = [
     path("bedside/<uuid:key>/sign/", closing.sign_session, name="sign-session"),
     path("bedside/<uuid:key>/addendum/", closing.add_addendum, name="add-addendum"),
     path("chart/<uuid:key>/", chart.chart, name="chart"),
+    path(
+        "chart/<uuid:key>/session/<uuid:session>/", chart.session_in_chart, name="session-in-chart"
+    ),
     path("chart/<uuid:key>/note/<uuid:session>/", note.note_pdf, name="note-pdf"),
 ]
 

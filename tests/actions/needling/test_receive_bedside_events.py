@@ -207,6 +207,20 @@ def test_too_many_at_once_and_a_stranger_are_refused(cast: Cast) -> None:
         receive(cast, session, a_morning().events, by=cast.tara.user)
 
 
+def test_a_long_batch_asks_the_database_no_more_than_a_short_one(
+    cast: Cast, django_assert_max_num_queries: Any
+) -> None:
+    session = session_open(cast)
+    receive(cast, session, a_tablet_with_one(lot="L-1").events)
+    tablet = Tablet()
+    needles = [tablet.insert(lot="L-1") for _ in range(20)]
+    savepoints = 2 * len(needles)
+    with django_assert_max_num_queries(14 + savepoints):
+        after, answers = receive(cast, session, tablet.events)
+    assert answers == ["accepted"] * 20
+    assert len(after.ledger.inside) == 21
+
+
 # ---------------------------------------------------------------- clocks
 @pytest.mark.parametrize("wrong", [timedelta(), timedelta(hours=-5), timedelta(days=700)])
 def test_a_wrong_clock_is_set_right_and_kept_as_it_was_said(cast: Cast, wrong: timedelta) -> None:

@@ -72,6 +72,31 @@ def test_a_long_chart_asks_the_database_no_more_than_a_short_one(
     assert page.count('<details class="session">') == 9
 
 
+def told_in(session: NeedlingSession) -> str:
+    return reverse("session-in-chart", args=[session.visit.patient.key, session.key])
+
+
+def test_an_earlier_session_is_read_when_its_line_is_opened(thea: Client, cast_today: Cast) -> None:
+    session = signed(cast_today, needle_in(cast_today, target="infraspinatus"))
+    again(session, times=1)
+    newest = NeedlingSession.objects.exclude(pk=session.pk).get()
+    assert told_in(session) in chart_of(thea, cast_today)
+    page = thea.get(told_in(session)).content.decode()
+    assert "What STRICTA asks:" in page
+    assert f"The chart of {cast_today.ada.name}" in page
+    part = thea.get(told_in(newest), headers={"HX-Request": "true"}).content.decode()
+    assert "1 needle, 0 twitches" in part
+    assert "<h1" not in part
+    assert AuditEvent.objects.filter(deed="read_session", by=cast_today.thea.user).count() == 2
+
+
+def test_a_session_of_another_patient_is_not_in_this_chart(thea: Client, cast_today: Cast) -> None:
+    session = needle_in(cast_today)
+    booked(cast_today, patient=cast_today.bea, start=cast_today.start(1))
+    other = reverse("session-in-chart", args=[cast_today.bea.key, session.key])
+    assert thea.get(other).status_code == 404
+
+
 def again(session: NeedlingSession, times: int) -> None:
     """The same session at earlier visits, as an import would bring them."""
     entries = list(session.entries.all())

@@ -1,11 +1,12 @@
 """What happens when a therapist inserts a needle?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from filiform.actions.needling.record_fact import add_fact, hold
 from filiform.actions.stock.register_lot import check_lot
@@ -21,9 +22,9 @@ from filiform.domain.surface import MESH, BodyPoint
 from filiform.domain.technique import UNSAID, Posture, Technique
 from filiform.domain.words import kept
 from filiform.knowledge import body, muscles, safety, screening
-from filiform.records import access
 from filiform.records.intake import ScreeningDone, answers_from_plain
 from filiform.records.people import User
+from filiform.records.prepared import Prepared
 from filiform.records.sessions import NeedlingSession
 from filiform.records.visits import Visit
 
@@ -43,6 +44,7 @@ def site_check(
     point: BodyPoint | None = None,
     stimulation: bool = False,
     inside: Iterable[Inserted] = (),
+    patient: Mapping[str, Any] | None = None,
 ) -> SiteCheck:
     """What must be seen before this needle goes in.
 
@@ -51,6 +53,7 @@ def site_check(
         point: where the chart was tapped; the hazard zones under it speak too.
         stimulation: current is to run through it.
         inside: the session's needles so far.
+        patient: as `of_patient` says it, where that was read already.
 
     Raises UnknownTarget.
     """
@@ -63,16 +66,16 @@ def site_check(
         posture=posture,
         stimulation=stimulation,
         inside=tuple(_spots(inside)),
-        **of_patient(visit),
+        **(of_patient(visit) if patient is None else patient),
     )
     return check_site(site, safety.RULES)
 
 
 def of_patient(visit: Visit) -> dict[str, Any]:
     """What of the patient bears on every site: `first_visit`, `screening` and `answers`."""
-    done = access.screening_of(visit)
+    done = next(iter(_last_screening(visit.pk)), None)
     return {
-        "first_visit": _is_first(visit),
+        "first_visit": not _earlier(visit.patient_id, visit.pk),
         "screening": done.to_domain() if done else Screening(()),
         "answers": _answers(visit, done),
     }
@@ -91,9 +94,17 @@ def _zones(point: BodyPoint | None) -> frozenset[Zone]:
     return body.zones_at(point.face) if point and on_ours else frozenset()
 
 
-def _is_first(visit: Visit) -> bool:
-    earlier = NeedlingSession.objects.filter(visit__patient=visit.patient_id)
-    return not earlier.exclude(visit=visit).exists()
+@Prepared
+def _last_screening(visit: int) -> QuerySet[ScreeningDone]:
+    done = ScreeningDone.objects.filter(visit=visit).select_related("history")
+    return done.order_by("-screened_at", "-pk")[:1]
+
+
+@Prepared
+def _earlier(patient: int, visit: int) -> QuerySet[NeedlingSession]:
+    """A needling of the patient at another visit."""
+    others = NeedlingSession.objects.filter(visit__patient=patient).exclude(visit=visit)
+    return others.order_by().only("pk")[:1]
 
 
 def _answers(visit: Visit, done: ScreeningDone | None) -> Answers:
@@ -140,7 +151,8 @@ def insert_needle(
     fact = Inserted(id, shown, target, side, size, at, *words, point, technique, posture)
     if now.ledger.fact(id) is None:
         now.add(fact)  # closed, or consent withdrawn, is said before anything about the place
-        check_lot(lot=fact.lot, on=at.astimezone(held.visit.center.zone).date())
+        day = at.astimezone(held.visit.center.zone).date()
+        held.once(("lot", fact.lot, day), lambda: check_lot(lot=fact.lot, on=day))
         _check(held, now, fact)
     return add_fact(
         deed="insert_needle", held=held, before=now, fact=fact, device_at=device_at, by=by
@@ -151,7 +163,8 @@ def _check(held: NeedlingSession, now: Session, fact: Inserted) -> None:
     """Raises what `SiteCheck.check` raises, with the needles that went in before."""
     named = ("target", "side", "size", "technique", "posture", "point")
     how: dict[str, Any] = {name: getattr(fact, name) for name in named}
-    check = site_check(visit=held.visit, inside=now.ledger.insertions, **how)
+    patient = held.once("patient", lambda: of_patient(held.visit))
+    check = site_check(visit=held.visit, inside=now.ledger.insertions, patient=patient, **how)
     check.check(fact.override)
 
 

@@ -8,9 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import Any
+from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from filiform.actions.aftercare.open_aftercare import open_aftercare
 from filiform.actions.needling.call_all_out import call_all_out
@@ -28,10 +30,11 @@ from filiform.domain import bedside
 from filiform.domain.ledger import Fact, NotInPlace
 from filiform.domain.refusal import Refusal
 from filiform.domain.session import Session, SessionClosed
-from filiform.domain.wire import Said, read_event
+from filiform.domain.wire import Said, read_event, read_id
 from filiform.records.audit import note
+from filiform.records.batches import Batch
 from filiform.records.people import User
-from filiform.records.sessions import NeedlingSession
+from filiform.records.sessions import LedgerEntry, NeedlingSession
 from filiform.records.turns import in_turn
 
 MOST_EVENTS = 200
@@ -69,7 +72,7 @@ class Answered:
 
 
 @dataclass(frozen=True)
-class Batch:
+class Heard:
     """The session as it is held, how far the device's clock is ahead, and when it was heard."""
 
     held: NeedlingSession
@@ -95,72 +98,88 @@ def receive_bedside_events(
     """
     if len(events) > MOST_EVENTS:
         raise TooManyEvents
-    with in_turn(), transaction.atomic():
-        return _receive_all(session, events, device_now, at=at, by=by)
+    ahead = (told(device_now) or at) - at
+    receive = partial(_receive_all, session, events, ahead, at=at, by=by)
+
+    def received() -> tuple[Session, tuple[Answered, ...]]:
+        try:
+            return receive()
+        except IntegrityError:
+            return receive(elsewhere=_elsewhere(session, events))
+
+    return in_turn(received)
 
 
+def _elsewhere(session: NeedlingSession, events: Sequence[object]) -> frozenset[UUID]:
+    """Which of their ids stand in another session's ledger; looked for only where one does."""
+    told = [read_id(one.get("id")) for one in events if isinstance(one, dict)]
+    ids = [one for one in told if one is not None]
+    found = LedgerEntry.objects.filter(pk__in=ids).exclude(session=session.pk)
+    return frozenset(found.values_list("pk", flat=True))
+
+
+@transaction.atomic
 def _receive_all(
     session: NeedlingSession,
     events: Sequence[object],
-    device_now: datetime | None,
+    ahead: timedelta,
     *,
     at: datetime,
     by: User,
+    elsewhere: frozenset[UUID] = frozenset(),
 ) -> tuple[Session, tuple[Answered, ...]]:
     held, before = hold(session, by=by)
-    held.now, held.received_at = before, at
-    batch = Batch(held, ahead=(told(device_now) or at) - at, at=at, by=by)
-    answers = tuple(_receive(batch, one) for one in events)
-    after = held.now or before
-    if after is not before:
-        _when_something_came(held, after, at=at, by=by)
-    return after, answers
+    batch = held.batch = Batch(before, at, elsewhere)
+    heard = Heard(held, ahead=ahead, at=at, by=by)
+    answers = tuple(_receive(heard, one) for one in events)
+    if batch.now is not before:
+        _when_something_came(held, batch, by=by)
+    batch.write()
+    return batch.now, answers
 
 
-def _when_something_came(
-    session: NeedlingSession, after: Session, *, at: datetime, by: User
-) -> None:
+def _when_something_came(session: NeedlingSession, batch: Batch, *, by: User) -> None:
     """Where a needle's insertion came after its withdrawal, nobody else opens aftercare."""
-    key, entries = session.visit.patient.key, len(after.ledger.facts)
     note(
         "receive_bedside_events",
-        at=at,
+        at=batch.at,
         by=by,
-        patient_key=key,
+        patient_key=session.visit.patient.key,
         subject=session.key,
-        entries=entries,
+        later=batch.lines,
+        entries=len(batch.now.ledger.facts),
     )
-    if after.ledger.all_out:
-        open_aftercare(session=session, at=at, by=by)
+    if batch.now.ledger.all_out:
+        open_aftercare(session=session, at=batch.at, by=by)
 
 
-def _receive(batch: Batch, raw: object) -> Answered:
+def _receive(heard: Heard, raw: object) -> Answered:
     id = str(raw.get("id", ""))[:60] if isinstance(raw, dict) else ""
     try:
-        said = _set_right(batch, read_event(raw))
-        now = session_now(batch.held)
+        said = _set_right(heard, read_event(raw))
+        now = session_now(heard.held)
         if now.ledger.take(said.fact) is now.ledger:
             return Answered(id, Answer.KNOWN)
-        says = _perform(batch, said)
+        says = _perform(heard, said)
     except bedside.NotAFact as refusal:
         return Answered(id, Answer.REFUSED, refusal.says)
     return Answered(id, Answer.DIFFERENCE if says else Answer.ACCEPTED, says)
 
 
-def _set_right(batch: Batch, said: Said) -> Said:
+def _set_right(heard: Heard, said: Said) -> Said:
     """When it happened by the clinic's clock: never before the session, never in the future."""
     device_at = told(said.device_at)
-    at = batch.at if device_at is None else device_at - batch.ahead
-    return replace(said, fact=replace(said.fact, at=min(max(at, batch.held.opened_at), batch.at)))
+    at = heard.at if device_at is None else device_at - heard.ahead
+    return replace(said, fact=replace(said.fact, at=min(max(at, heard.held.opened_at), heard.at)))
 
 
-def _perform(batch: Batch, said: Said) -> str:
+def _perform(heard: Heard, said: Said) -> str:
     """Does the deed; what spoke against it, if anything did."""
     deed = DEEDS[type(said.fact)]
     who: dict[str, Any] = {
-        "session": batch.held,
+        "session": heard.held,
         "device_at": said.device_at,
-        "by": batch.by,
+        "by": heard.by,
     }
     try:
         deed(**who, **_arguments(said.fact))
@@ -170,7 +189,7 @@ def _perform(batch: Batch, said: Said) -> str:
         record_fact(deed=deed.__name__, fact=said.fact, anyway=True, **who)
         if isinstance(refusal, NotInPlace):  # it came before its insertion, or after another's
             return ""
-        _open_incident(batch, said.fact, refusal)
+        _open_incident(heard, said.fact, refusal)
         return refusal.says
     return ""
 
@@ -180,14 +199,14 @@ def _arguments(fact: Fact) -> dict[str, Any]:
     return {field.name: getattr(fact, field.name) for field in fields(fact)}
 
 
-def _open_incident(batch: Batch, fact: Fact, refusal: Refusal) -> None:
+def _open_incident(heard: Heard, fact: Fact, refusal: Refusal) -> None:
     """One for each event; what comes after closing is one together."""
-    about = batch.held.key if isinstance(refusal, SessionClosed) else fact.id
+    about = heard.held.key if isinstance(refusal, SessionClosed) else fact.id
     open_incident(
-        session=batch.held,
+        session=heard.held,
         kind="done_alone",
         says=f"Done while the tablet was alone, and kept: {refusal.says}",
         once=f"done alone {about}",
-        at=batch.at,
-        by=batch.by,
+        at=heard.at,
+        by=heard.by,
     )

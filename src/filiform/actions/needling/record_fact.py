@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from filiform.domain.ledger import Fact, IdAlreadyUsed, Ledger, NotInPlace
 from filiform.domain.refusal import Refusal
@@ -15,6 +16,7 @@ from filiform.domain.session import Session
 from filiform.records.audit import note
 from filiform.records.intake import ConsentEnded, ConsentSigned
 from filiform.records.people import User
+from filiform.records.prepared import Prepared
 from filiform.records.sessions import LedgerEntry, NeedlingSession
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -27,21 +29,28 @@ class NotYourSession(Refusal):
 
 def session_now(session: NeedlingSession) -> Session:
     """The session as it stands, consent included."""
-    if session.now is not None:
-        return session.now
+    if session.batch is not None:
+        return session.batch.now
     return session.to_domain(consent_withdrawn=_consent_withdrawn(session))
 
 
 def _consent_withdrawn(session: NeedlingSession) -> bool:
     """Withdrawn, and not signed and affirmed anew since."""
     visit = session.visit
-    signed = ConsentSigned.objects.filter(patient=visit.patient_id, therapist=visit.therapist_id)
-    marks = signed.order_by("signed_at", "pk").values_list("affirmed__pk", "withdrawn__pk").last()
-    affirmed, withdrawn = marks or (None, None)
-    if marks is None or affirmed is not None:
+    marks = _last_consent(visit.patient_id, visit.therapist_id)
+    affirmed, withdrawn = marks[0] if marks else (None, None)
+    if not marks or affirmed is not None:
         return withdrawn is not None
     both = {"consent__patient": visit.patient_id, "consent__therapist": visit.therapist_id}
     return ConsentEnded.objects.filter(withdrawn_at__gte=session.opened_at, **both).exists()
+
+
+@Prepared
+def _last_consent(patient: int, therapist: int) -> QuerySet[ConsentSigned]:
+    """Its affirmation and its withdrawal, where there are such."""
+    signed = ConsentSigned.objects.filter(patient=patient, therapist=therapist)
+    last = signed.order_by("-signed_at", "-pk")
+    return last.values_list("affirmed__pk", "withdrawn__pk")[:1]
 
 
 def check_yours(session: NeedlingSession, by: User) -> None:
@@ -109,8 +118,8 @@ def hold(session: NeedlingSession, *, by: User) -> tuple[NeedlingSession, Sessio
 
     Raises NotYourSession.
     """
-    if session.now is not None:
-        return session, session.now
+    if session.batch is not None:
+        return session, session.batch.now
     held = NeedlingSession.locked(session.pk)
     check_yours(held, by)
     return held, session_now(held)
@@ -138,6 +147,7 @@ def add_fact(
             subject=held.key,
             entry=str(fact.id),
             hash=kept.hash,
+            later=held.batch.lines if held.batch else None,
         )
     return after
 
@@ -146,6 +156,11 @@ def _keep(
     session: NeedlingSession, after: Session, *, by: User, device_at: datetime | None
 ) -> LedgerEntry:
     """An id that stands in another session's ledger is refused, not written over."""
+    if session.batch is not None:
+        if after.ledger.facts[-1].id in session.batch.elsewhere:
+            raise IdAlreadyUsed
+        (kept,) = session.keep(after, by=by, device_at=device_at)
+        return kept
     try:
         with transaction.atomic():
             (kept,) = session.keep(after, by=by, device_at=device_at)

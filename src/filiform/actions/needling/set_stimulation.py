@@ -6,16 +6,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from filiform.actions.needling.insert_needle import site_check
+from filiform.actions.needling.insert_needle import of_patient, site_check
 from filiform.actions.needling.record_fact import add_fact, hold, needle_named
 from filiform.domain.ledger import Inserted, StimulationSet
 from filiform.domain.safety import check_current
-from filiform.domain.screening import Screening
 from filiform.domain.session import Session
 from filiform.domain.words import kept
 from filiform.knowledge.muscles import MUSCLES
 from filiform.knowledge.safety import RULES
-from filiform.records import access
 from filiform.records.people import User
 from filiform.records.sessions import NeedlingSession
 
@@ -67,8 +65,7 @@ def _check(held: NeedlingSession, now: Session, fact: StimulationSet) -> None:
 
     Raises NoStimulation, CurrentHeld.
     """
-    done = access.screening_of(held.visit)
-    (done.to_domain() if done else Screening(())).check_stimulation()
+    held.once("patient", lambda: of_patient(held.visit))["screening"].check_stimulation()
     for needle in fact.needles:
         known = now.ledger.fact(needle)
         if isinstance(known, Inserted) and known.target in MUSCLES:
@@ -79,6 +76,7 @@ def _check_place(held: NeedlingSession, now: Session, needle: Inserted) -> None:
     """Only what the current adds: of the needle itself it was said when it went in."""
     check = site_check(
         visit=held.visit,
+        patient=held.once("patient", lambda: of_patient(held.visit)),
         target=needle.target,
         side=needle.side,
         size=needle.size,

@@ -11,8 +11,9 @@ What is not yours is answered like what does not exist: `Http404`.
 | desk      | names, telephone numbers, visits, which papers are missing; no chart  |
 | owner     | as the desk; staff, credentials, letters, incidents and the audit     |
 
-Alerts are seen to in `worklist`, second records of one person in `doubles`, lots of needles in
-`lots`; all of it is called from here. The clinic's own pages are `access.site`.
+Needling sessions are in `bedside` and, in brief, in `course`, alerts in `worklist`, second
+records of one person in `doubles`, lots in `lots`; all of it is called from here. The clinic's own pages are
+`access.site`.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -25,6 +26,12 @@ from filiform.domain.outcomes import PainScore
 from filiform.domain.words import plain
 from filiform.records import links, pictures
 from filiform.records.access import enquiries, site
+from filiform.records.access.bedside import (
+    session_to_receive,
+    session_to_record,
+    session_to_treat,
+)
+from filiform.records.access.course import InBrief, sessions_in_brief
 from filiform.records.access.doubles import doubles_of, may_open_chart
 from filiform.records.access.lots import lot_recipients, lots_named, needle_lot, needle_lots
 from filiform.records.access.rules import DESK, NOT_HERE
@@ -40,6 +47,7 @@ from filiform.records.sessions import LedgerEntry, NeedlingSession, PainGiven
 from filiform.records.visits import Occupancy, Visit
 
 __all__ = [
+    "InBrief",
     "alert",
     "alerts_for",
     "alerts_waiting",
@@ -51,6 +59,10 @@ __all__ = [
     "needle_lot",
     "needle_lots",
     "pictures",
+    "session_to_receive",
+    "session_to_record",
+    "session_to_treat",
+    "sessions_in_brief",
     "site",
 ]
 
@@ -152,16 +164,6 @@ def visit_to_treat(user: User, key: UUID, *, at: datetime) -> Visit:
         raise Http404(NOT_HERE)
     note("read_visit", at=at, by=user, patient_key=found.patient.key, subject=found.key)
     return found
-
-
-def session_to_treat(user: User, key: UUID) -> NeedlingSession:
-    """A needling session with its ledger, for its own therapist."""
-    return _one(_sessions(user).prefetch_related("entries").filter(key=key))
-
-
-def session_to_record(user: User, key: UUID) -> NeedlingSession:
-    """The same for a deed, which reads the ledger itself once it holds it."""
-    return _one(_sessions(user).filter(key=key))
 
 
 def day_to_treat(user: User, first: datetime, last: datetime) -> QuerySet[Visit]:
@@ -288,11 +290,6 @@ def letters_given_up(user: User) -> int:
     if user.role != Role.OWNER:
         raise Http404(NOT_HERE)
     return OutboxMessage.objects.exclude(given_up_at=None).count()
-
-
-def _sessions(user: User) -> QuerySet[NeedlingSession]:
-    found = NeedlingSession.objects.filter(therapist__user=user)
-    return found.select_related("visit__patient", "visit__center", "therapist", "signed_by")
 
 
 def _visits() -> QuerySet[Visit]:

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from filiform.records import access
 from filiform.web.chart import words
 from filiform.web.chart.bedside import KINDS
-from filiform.web.chart.needled import done_in
+from filiform.web.chart.needled import done_in, places_in
 from filiform.web.gate import for_roles
 
 Patient = Any
@@ -23,7 +23,7 @@ def chart(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One patient, the newest session first. Opening it leaves an audit line."""
     now = timezone.now()
     patient = access.chart(request.user, key, at=now)
-    sessions = [done_in(one, now) for one in access.sessions_of(patient)]
+    newest = access.sessions_of(patient).first()
     visits = patient.visits.select_related("center", "therapist").order_by("-starts_at", "-pk")
     visits = list(visits.prefetch_related("histories"))
     histories = [(visit, one) for visit in visits for one in reversed(visit.histories.all())]
@@ -32,7 +32,8 @@ def chart(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "age": patient.age_on(timezone.localdate()),
         "alerts": patient.alerts.filter(acknowledged_at=None).select_related("visit"),
         "scores": access.pain_of(patient),
-        "sessions": sessions,
+        "sessions": [(one, places_in(one)) for one in access.sessions_in_brief(patient)],
+        "newest": newest and done_in(newest, now),
         "kinds": KINDS,
         "consents": _consents(patient),
         "histories": histories,
@@ -42,6 +43,21 @@ def chart(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "marked": words.marked(histories[0][1].regions) if histories else [],
     }
     return render(request, "chart/chart.html", context)
+
+
+@require_safe
+@for_roles("therapist")
+def session_in_chart(request: HttpRequest, key: uuid.UUID, session: uuid.UUID) -> HttpResponse:
+    """One session whole: for the chart, where its line is opened, or as a page of its own."""
+    now = timezone.now()
+    patient = access.chart(request.user, key, at=now, page="session")
+    kept = access.sessions_of(patient).filter(key=session).first()
+    if kept is None:
+        raise Http404(access.NOT_HERE)
+    mine = {kept.visit_id} if kept.visit.therapist.user_id == request.user.pk else set()
+    context = {"patient": patient, "one": done_in(kept, now), "mine": mine}
+    template = "chart/_told.html" if request.htmx else "chart/session.html"
+    return render(request, template, context)
 
 
 def _consents(patient: Patient) -> Any:

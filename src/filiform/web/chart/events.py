@@ -36,7 +36,7 @@ TOO_LONG = "That is too much at once. Nothing was kept; the tablet sends fewer a
 @for_roles("therapist")
 def receive_bedside_events(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """A batch of events; all that is answered as kept is on the disk by then."""
-    session = access.session_to_record(request.user, key)
+    session = access.session_to_receive(request.user, key)
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
         return _refused(TOO_LONG, 413)
     batch = _batch(request.body)

@@ -10,6 +10,7 @@ from filiform.domain.outcomes import Moment
 from filiform.domain.watch import is_due
 from filiform.knowledge.muscles import MUSCLES
 from filiform.knowledge.symptoms import Symptom
+from filiform.records import access
 from filiform.web.chart.during import felt
 
 Session = Any
@@ -60,18 +61,9 @@ class Done:
     after: int | None
 
     @property
-    def targets(self) -> str:
-        """Each place once, in the order in which it was needled."""
-        return ", ".join(dict.fromkeys(f"{row.name} {row.side}" for row in self.rows))
-
-    @property
     def signed(self) -> Any:
         """The note as it was signed, or None."""
         return getattr(self.session, "note_signed", None)
-
-    @property
-    def still_in(self) -> int:
-        return sum(1 for row in self.rows if row.out_at is None)
 
 
 def rows_of(ledger: Ledger, now: datetime) -> tuple[Row, ...]:
@@ -109,6 +101,11 @@ def _row(needle: Needle, now: datetime) -> Row:
 def target_name(key: str) -> str:
     """The name in the table; what is no longer in it keeps its key."""
     return MUSCLES[key].name if key in MUSCLES else key
+
+
+def places_in(brief: access.InBrief) -> str:
+    """Each place once, in the order in which it was needled."""
+    return ", ".join(dict.fromkeys(f"{target_name(one)} {side}" for one, side in brief.places))
 
 
 def done_in(session: Session, now: datetime) -> Done:
