@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { differences, fold, instant, step } from "../../src/filiform/static/js/bedside/ledger.js";
+import { differences, fold, step } from "../../src/filiform/static/js/bedside/ledger.js";
+import { instant } from "../../src/filiform/static/js/bedside/order.js";
 import { id, pile } from "./piles.js";
 
 const CLOSED = pile("insert 1", "insert 2", "withdraw 2", "withdraw 1", "count 0 2", "dispose 2");
