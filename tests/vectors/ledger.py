@@ -10,7 +10,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from filiform.domain.asked import Declined, Felt
-from filiform.domain.ledger import Counted, Disposed, Fact, Inserted, Ledger
+from filiform.domain.ledger import Counted, Disposed, Fact, Inserted, Ledger, Withdrawn
 from filiform.domain.measures import last_of_each
 from filiform.domain.wire import write_fact
 from tests.domain.deeds import IDS, unions
@@ -22,11 +22,15 @@ Pile = tuple[Fact, ...]
 @st.composite
 def _piles(draw: st.DrawFn) -> Pile:
     """Any union; its counts knew some of it or all; told in any order, and some of it twice."""
-    facts: Sequence[Fact] = _spread(_twins(draw(unions)), draw(st.integers(0, 2**32)))
+    facts: Sequence[Fact] = _spread(_worked(draw(unions)), draw(st.integers(0, 2**32)))
     for place, fact in enumerate(facts):
         if isinstance(fact, Counted | Disposed):
             others = [one for one in facts if one.id != fact.id]
-            known = others if draw(st.booleans()) else draw(st.permutations(others))[: place + 1]
+            known = (
+                others
+                if draw(st.sampled_from((True, True, False)))
+                else draw(st.permutations(others))[: place + 1]
+            )
             knows = Ledger.of(known).knows(type(fact))
             facts = [replace(one, knows=knows) if one is fact else one for one in facts]
         if isinstance(fact, Felt | Declined):
@@ -37,11 +41,13 @@ def _piles(draw: st.DrawFn) -> Pile:
     return tuple(draw(st.permutations([*facts, *again])))
 
 
-def _twins(facts: list[Fact]) -> list[Fact]:
-    """The first needle also on another tablet, which gave it the same number."""
-    free = set(IDS) - {one.id for one in facts}
-    needles = [one for one in facts if isinstance(one, Inserted)][:1]
-    return [*facts, *(replace(one, id=min(free)) for one in needles if one.number % 2)]
+def _worked(facts: list[Fact]) -> list[Fact]:
+    """The first needle also on another tablet, which gave it the same number, or taken out."""
+    free, *_ = sorted(set(IDS) - {one.id for one in facts})
+    more: list[Fact] = []
+    for one in [one for one in facts if isinstance(one, Inserted)][:1]:
+        more = [replace(one, id=free) if one.number % 2 else Withdrawn(free, one.id, one.at)]
+    return [*facts, *more]
 
 
 def _spread(facts: Sequence[Fact], seed: int) -> list[Fact]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filiform.domain.anatomy import Zone
-from filiform.domain.asked import Feeling
+from filiform.domain.asked import Feeling, Way
 from filiform.domain.ledger import Inserted, Ledger
 from filiform.domain.surface import MESH
 from filiform.knowledge import body
@@ -85,9 +85,8 @@ def _near_the_lung(needle: Inserted) -> bool:
 
 def given(ledger: Ledger) -> str:
     """'What to expect and do (spoken, printed); When to get help (spoken)'; '' where none was."""
-    ways: dict[str, dict[str, None]] = {}
-    for one in ledger.asked.advised:
-        for key in one.about:
-            ways.setdefault(key, {})[one.way.value] = None
-    labels = {key: ADVICE[key].label if key in ADVICE else key for key in ways}
-    return "; ".join(f"{labels[key]} ({', '.join(ways[key])})" for key in ways)
+    said = {(key, one.way) for one in ledger.asked.advised for key in one.about}
+    keys = sorted({key for key, _ in said}, key=lambda key: ([*ADVICE, key].index(key), key))
+    labels = {key: ADVICE[key].label if key in ADVICE else key for key in keys}
+    ways = {key: ", ".join(way for way in Way if (key, way) in said) for key in keys}
+    return "; ".join(f"{labels[key]} ({ways[key]})" for key in keys)

@@ -118,10 +118,15 @@ def named(measure: Measure) -> str:
         return "Pain"
     key, side = rest[0], rest[1]
     if what == "movement":
-        label = MOVEMENTS[key].label if key in MOVEMENTS else key
-        return label if side == Side.MIDDLE else f"{label}, {side}"
+        known = MOVEMENTS.get(key, Movement(key, key, (), frozenset()))
+        return label(known, Side(side))
     where = MUSCLES[key].name if key in MUSCLES else key
     return f"Pressure threshold, {where}{'' if side == Side.MIDDLE else f' {side}'}"
+
+
+def label(movement: Movement, side: Side) -> str:
+    """'Turn the head, left'; without a side where there is one only."""
+    return movement.label if side is Side.MIDDLE else f"{movement.label}, {side}"
 
 
 def measured(facts: Iterable[object], moment: Moment) -> tuple[str, ...]:
@@ -158,11 +163,16 @@ def sources_of(facts: Iterable[object]) -> list[Exactness]:
     return [row for row in ERRORS if any(row.error.speaks_of(one.subject) for one in found)]
 
 
-def likely(places: Iterable[str]) -> list[tuple[Movement, Side]]:
-    """Every movement with each side; first those to try where it hurts ('neck_back:left')."""
+Tried = list[tuple[Movement, Side]]
+
+
+def likely(places: Iterable[str]) -> tuple[Tried, Tried]:
+    """Every movement with each side: those to try where it hurts ('neck_back:left'), and the
+    others."""
     hurts = [(place, side) for place, _, side in (one.partition(":") for one in places)]
     every = [(one, side) for one in MOVEMENTS.values() for side in one.sides]
-    return sorted(every, key=lambda pair: not _is_near(pair[0], pair[1], hurts))
+    near = [pair for pair in every if _is_near(pair[0], pair[1], hurts)]
+    return near, [pair for pair in every if pair not in near]
 
 
 def _is_near(movement: Movement, side: Side, hurts: Iterable[tuple[str, str]]) -> bool:

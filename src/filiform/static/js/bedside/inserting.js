@@ -6,6 +6,7 @@
 /** @import {Bedside} from "./state.js" */
 import { showHere } from "./place-check.js";
 import { NotSaid } from "./state.js";
+import { keyOf } from "./telling.js";
 
 const PATIENCE_MS = 4000;
 const HOW = ["angle", "tilt", "grip", "position"];
@@ -107,16 +108,6 @@ function choose(form, again) {
   if (!target) return;
   target.value = document.querySelector(`#targets option[data-key="${CSS.escape(key)}"]`)?.getAttribute("value") ?? key;
   target.dispatchEvent(new Event("change", { bubbles: true }));
-}
-
-/** The target of that name; the beginning is enough where only one begins so. @param {string} words @returns {string} */
-function keyOf(words) {
-  const wanted = words.toLowerCase();
-  const all = [...document.querySelectorAll("#targets option")];
-  const name = (/** @type {Element} */ one) => one.getAttribute("value")?.toLowerCase() ?? "";
-  const like = wanted ? all.filter((one) => name(one).startsWith(wanted)) : [];
-  const found = all.find((one) => name(one) === wanted) ?? (like.length === 1 ? like[0] : undefined);
-  return found?.getAttribute("data-key") ?? "";
 }
 
 /** Ready for the next: the needle and its lot stay chosen. @param {HTMLFormElement} form */

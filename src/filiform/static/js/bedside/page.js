@@ -12,6 +12,7 @@ import { prepare } from "./place-check.js";
 import { drawNeedles, placing } from "./placing.js";
 import { minutes, show } from "./shown.js";
 import { NotSaid, openSession } from "./state.js";
+import { TELLING, number, words } from "./telling.js";
 import { Vault, canKeep } from "./vault.js";
 
 const NEEDS_CLINIC = "This needs the network. What you typed stays here.";
@@ -21,6 +22,7 @@ const OFTEN = ["twitch"]; // tapped as often as it is seen
 
 /** @type {Record<string, (bedside: Bedside, typed: FormData) => Promise<unknown>>} */
 const DEEDS = {
+  ...TELLING,
   twitch: (bedside, typed) => bedside.twitch(String(typed.get("needle"))),
   withdraw: (bedside, typed) => bedside.withdraw(String(typed.get("needle"))),
   "all-out": (bedside) => bedside.withdrawAll(),
@@ -38,17 +40,6 @@ const DEEDS = {
     minutes: number(typed, "minutes"),
   }),
 };
-
-/** A field as a number; NaN, which is refused, where it is none. @param {FormData} typed @param {string} name */
-function number(typed, name) {
-  const figure = words(typed, name);
-  return /^\d{1,4}$/.test(figure) ? Number(figure) : NaN;
-}
-
-/** @param {FormData} typed @param {string} name */
-function words(typed, name) {
-  return String(typed.get(name) ?? "").trim();
-}
 
 /** @param {HTMLElement} root @param {string} html the page as the clinic sent it */
 async function start(root, html) {
