@@ -14,7 +14,8 @@ from filiform.domain import session as sessions
 from filiform.domain.anatomy import Side
 from filiform.domain.ledger import Ledger
 from filiform.domain.technique import UNSAID
-from filiform.knowledge.muscles import MUSCLES
+from filiform.knowledge.muscles import DETAILS, MUSCLES
+from filiform.knowledge.regions import PAIRED
 from filiform.records import access
 from filiform.web.chart.asked import asking
 from filiform.web.chart.during import during
@@ -91,10 +92,16 @@ def show(
         "signed": getattr(session, "note_signed", None),
         "addenda": session.addenda.select_related("by"),
         "check_ins": session.check_ins.all(),
-        "targets": MUSCLES.items(),
+        "targets": [(key, one, _odd_sides(key)) for key, one in MUSCLES.items()],
         "how_rows": groups(UNSAID, None),
     }
     return with_camera(render(request, "chart/bedside.html", context, status=status))
+
+
+def _odd_sides(target: str) -> str:
+    """The sides of a target that is not found left and right, for the script."""
+    sides = DETAILS[target].sides
+    return "" if sides == PAIRED else " ".join(sides)
 
 
 def needles(session: Kept, state: sessions.Session) -> dict[str, Any]:

@@ -64,6 +64,9 @@ def site_panel(
     readable = size.is_valid() and how.is_valid() and place.is_valid()
     if not readable or side not in ("", *(one.value for one in Side)):
         return {"says": "Choose the side and the needle from the lists.", "unreadable": True}
+    sides = DETAILS[key].sides
+    if side and Side(side) not in sides:
+        side = sides[0].value if len(sides) == 1 else ""  # exactly the sides it has
     where = Side(side) if side else Side.MIDDLE
     led = how_of(how, key) | place.cleaned_data
     check = site_check(visit=visit, target=key, side=where, size=size.size, inside=inside, **led)
@@ -74,6 +77,7 @@ def site_panel(
         "key": key,
         "check": check,
         "side": side,
+        "sides": " ".join(sides),
         "gauge": typed.get("gauge_mm", ""),
         "length": typed.get("length_mm", ""),
         "details": DETAILS[key],

@@ -8,9 +8,10 @@ import { listenForSound } from "./alarm.js";
 import { inserting, lookAgain } from "./inserting.js";
 import { begin } from "./online.js";
 import { pads } from "./pads.js";
-import { prepare } from "./place-check.js";
+import { currentHeld, prepare } from "./place-check.js";
 import { drawNeedles, placing } from "./placing.js";
 import { minutes, show } from "./shown.js";
+import { listenForSides } from "./sides.js";
 import { NotSaid, openSession } from "./state.js";
 import { TELLING, number, words } from "./telling.js";
 import { Vault, canKeep } from "./vault.js";
@@ -31,15 +32,17 @@ const DEEDS = {
   call: (bedside, typed) => bedside.callAllOut(String(typed.get("reason"))),
   plan: (bedside, typed) => bedside.planRetention(number(typed, "minutes")),
   symptom: (bedside, typed) => bedside.noteSymptom(String(typed.get("needle")), String(typed.get("symptom"))),
-  current: (bedside, typed) => bedside.stimulate({
-    needles: [words(typed, "one"), words(typed, "other")],
-    channel: number(typed, "channel"),
-    hz: words(typed, "hz"),
-    width_us: number(typed, "width_us"),
-    intensity: words(typed, "intensity"),
-    minutes: number(typed, "minutes"),
-  }),
+  current: stimulating,
 };
+
+/** A current runs only where nothing forbids it at either place, also without a network. @param {Bedside} bedside @param {FormData} typed */
+async function stimulating(bedside, typed) {
+  const needles = [words(typed, "one"), words(typed, "other")];
+  const held = await currentHeld(bedside, needles);
+  if (held) throw new NotSaid(`${held} Choose other needles. Nothing was recorded.`);
+  const [channel, width_us, minutes] = ["channel", "width_us", "minutes"].map((name) => number(typed, name));
+  return bedside.stimulate({ needles, channel, hz: words(typed, "hz"), width_us, intensity: words(typed, "intensity"), minutes });
+}
 
 /** @param {HTMLElement} root @param {string} html the page as the clinic sent it */
 async function start(root, html) {
@@ -92,6 +95,7 @@ async function submitted(bedside, event) {
     else await DEEDS[what](bedside, new FormData(form, event.submitter));
     says(form, "");
     close(form.closest("details[data-once]"));
+    if (what === "pain") next(form);
   } catch (problem) {
     says(form, problem instanceof NotSaid ? problem.message : `${NOT_KEPT} (${problem})`);
   } finally {
@@ -108,6 +112,12 @@ function needsClinic({ standing }, event, what) {
   event.stopImmediatePropagation();
   const first = waits ? `${unsent} not yet at the clinic. Close the session when they are.` : NEEDS_CLINIC;
   says(/** @type {HTMLFormElement} */ (event.target), first);
+}
+
+/** After the pain comes the movement, if none was tried yet. @param {HTMLFormElement} form */
+function next(form) {
+  const section = form.closest(".measures");
+  if (!section?.querySelector(".measured li")) section?.querySelector(".movement")?.setAttribute("open", "");
 }
 
 /** What opens for one choice. @param {Element | null} details */
@@ -173,6 +183,7 @@ function carry(from, to) {
 
 pads();
 placing();
+listenForSides();
 const root = /** @type {HTMLElement | null} */ (document.querySelector("[data-bedside]"));
 const html = `<!doctype html>\n${document.documentElement.outerHTML}`;
 listenForSound();
