@@ -20,6 +20,7 @@ from filiform.records import access
 from filiform.web.chart.asked import asking
 from filiform.web.chart.during import during
 from filiform.web.chart.events import as_told
+from filiform.web.chart.last_time import Plan, last_time
 from filiform.web.chart.leading import groups
 from filiform.web.chart.lot import lot_said, today
 from filiform.web.chart.measured import EXTENTS, changes, panels
@@ -94,8 +95,16 @@ def show(
         "check_ins": session.check_ins.all(),
         "targets": [(key, one, _odd_sides(key)) for key, one in MUSCLES.items()],
         "how_rows": groups(UNSAID, None),
+        "plan": _plan(session, context["state"]),
+        "again_id": uuid.uuid4(),
     }
     return with_camera(render(request, "chart/bedside.html", context, status=status))
+
+
+def _plan(session: Kept, state: sessions.Session) -> Plan | None:
+    """As last time, while needles may go in."""
+    shut = session.closed_at or state.consent_withdrawn
+    return None if shut else last_time(session, state.ledger)
 
 
 def _odd_sides(target: str) -> str:

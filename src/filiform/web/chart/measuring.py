@@ -4,6 +4,7 @@ The addresses take the same fields as those of `needles.py`, from the same three
 """
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -31,8 +32,8 @@ READINGS = ("first", "second", "third")
 CHOOSE = moving.UnknownMovement.says
 
 
-def _choice(words: type, says: str, **more: Any) -> forms.ChoiceField:
-    choices = [(one.value, one.value) for one in words]  # type: ignore[attr-defined]
+def _choice(words: Iterable[Any], says: str, **more: Any) -> forms.ChoiceField:
+    choices = [(one.value, one.value) for one in words]
     errors = {"required": says, "invalid_choice": says}
     return forms.ChoiceField(choices=choices, error_messages=errors, **more)
 
@@ -40,7 +41,7 @@ def _choice(words: type, says: str, **more: Any) -> forms.ChoiceField:
 class MeasureEntry(Entry):
     """Whatever is measured is so at one moment."""
 
-    moment = _choice(Moment, NotTheMoment.says)
+    moment = _choice((Moment.BEFORE, Moment.AFTER), NotTheMoment.says)
 
     def clean_moment(self) -> Moment:
         return Moment(self.cleaned_data["moment"])

@@ -4,8 +4,9 @@
  */
 
 /** @import {Bedside} from "./state.js" */
+import { listenForCurrent, placed } from "./again.js";
 import { listenForSound } from "./alarm.js";
-import { inserting, lookAgain } from "./inserting.js";
+import { again, inserting, lookAgain } from "./inserting.js";
 import { begin } from "./online.js";
 import { pads } from "./pads.js";
 import { currentHeld, prepare } from "./place-check.js";
@@ -24,6 +25,7 @@ const OFTEN = ["twitch"]; // tapped as often as it is seen
 /** @type {Record<string, (bedside: Bedside, typed: FormData) => Promise<unknown>>} */
 const DEEDS = {
   ...TELLING,
+  again,
   twitch: (bedside, typed) => bedside.twitch(String(typed.get("needle"))),
   withdraw: (bedside, typed) => bedside.withdraw(String(typed.get("needle"))),
   "all-out": (bedside) => bedside.withdrawAll(),
@@ -59,8 +61,11 @@ async function start(root, html) {
   bedside.on(() => show(bedside));
   bedside.on(() => fetchParts(bedside));
   bedside.on(() => drawNeedles(bedside.state.needles));
+  bedside.on(() => placed(bedside.state.needles));
+  listenForCurrent(() => bedside.state.needles);
   show(bedside);
   drawNeedles(bedside.state.needles);
+  placed(bedside.state.needles);
   openAlone(bedside, root, html).catch(console.warn); // it records all the same
 }
 
