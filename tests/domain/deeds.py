@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from filiform.domain.anatomy import Side
 from filiform.domain.asked import Advised, Declined, Feeling, Felt, Question, Way
+from filiform.domain.jotting import Jotted
 from filiform.domain.ledger import (
     AllOutCalled,
     Counted,
@@ -128,6 +129,7 @@ any_fact: st.SearchStrategy[Fact] = st.one_of(
     planned,
     st.one_of(pain, moved, pressed),
     closing,
+    st.builds(Jotted, id_, st.sampled_from(["", "Eased.", "Still tender."]), at),
 )
 any_facts = st.lists(any_fact, max_size=15)
 

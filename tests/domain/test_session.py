@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from filiform.domain.bedside import moves
 from filiform.domain.consent import ConsentMissing, ConsentWithdrawn
 from filiform.domain.credentials import CredentialMissing, Standing
+from filiform.domain.jotting import Jotted
 from filiform.domain.ledger import (
     Fact,
     IdAlreadyUsed,
@@ -134,7 +135,7 @@ def test_withdrawn_consent_still_lets_the_needles_be_taken_out_and_counted() -> 
 def test_a_closed_session_takes_nothing_new(kept: Ledger, fact: Fact) -> None:
     closed = Session(kept, closed_at=NOON)
     if kept.fact(fact.id) is None:
-        if isinstance(fact, Measure):
+        if isinstance(fact, Measure | Jotted):
             closed = replace(closed, signed_at=NOON)  # until then it still takes what is measured
         with pytest.raises(SessionClosed):
             closed.add(fact)

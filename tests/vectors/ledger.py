@@ -10,6 +10,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from filiform.domain.asked import Declined, Felt
+from filiform.domain.jotting import Jotted
 from filiform.domain.ledger import Counted, Disposed, Fact, Inserted, Ledger, Withdrawn
 from filiform.domain.measures import last_of_each
 from filiform.domain.wire import write_fact
@@ -104,7 +105,12 @@ def answer(pile: Pile) -> dict[str, Any]:
         "symptoms": [write_fact(one) for one in ledger.symptoms],
         "measures": [write_fact(one) for one in last_of_each(ledger.facts)],
         "asked": _asked(ledger),
+        "jotted": [one.words for one in sorted(ledger.facts, key=_when) if isinstance(one, Jotted)],
     }
+
+
+def _when(fact: Fact) -> tuple[datetime, UUID]:
+    return fact.at, fact.id
 
 
 def _asked(ledger: Ledger) -> dict[str, Any]:

@@ -11,9 +11,10 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
-from filiform.domain import asked, measures
+from filiform.domain import asked, jotting, measures
 from filiform.domain.anatomy import Side
 from filiform.domain.asked import Advised, Declined, Felt
+from filiform.domain.jotting import Jotted
 from filiform.domain.measures import Moved, PainScored, Pressed
 from filiform.domain.refusal import NotAFact as NotAFact
 from filiform.domain.surface import BodyPoint
@@ -202,6 +203,7 @@ Fact = (
     | Felt
     | Advised
     | Declined
+    | Jotted
 )
 
 
@@ -224,7 +226,7 @@ def needles_of(fact: Fact) -> tuple[UUID, ...]:
 
 def check(fact: Fact) -> None:
     """Whether its figures can be. Raises NotANeedleNumber, NotANeedle, NotACount, NotMinutes,
-    NotACurrent, and what `measures.check` and `asked.check` raise."""
+    NotACurrent, and what the checks of `measures`, `asked` and `jotting` raise."""
     match fact:
         case Inserted(number=number, size=size):
             if not 1 <= number <= MOST_NEEDLES:
@@ -233,10 +235,8 @@ def check(fact: Fact) -> None:
                 raise NotANeedle
         case StimulationSet():
             _check_current(fact)
-        case PainScored() | Moved() | Pressed():
-            measures.check(fact)
-        case Felt() | Advised() | Declined():
-            asked.check(fact)
+        case _:
+            _check_said(fact)
     if any(not 0 <= number <= MOST_NEEDLES for number in _counts(fact)):
         raise NotACount
     if (
@@ -244,6 +244,16 @@ def check(fact: Fact) -> None:
         and not 1 <= fact.minutes <= MOST_MINUTES
     ):
         raise NotMinutes
+
+
+def _check_said(fact: Fact) -> None:
+    match fact:
+        case PainScored() | Moved() | Pressed():
+            measures.check(fact)
+        case Felt() | Advised() | Declined():
+            asked.check(fact)
+        case Jotted():
+            jotting.check(fact)
 
 
 def _check_current(fact: StimulationSet) -> None:

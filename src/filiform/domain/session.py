@@ -8,6 +8,7 @@ from filiform.domain.asked import Question
 from filiform.domain.bedside import Fact, Inserted, StimulationSet, Twitched, moves
 from filiform.domain.consent import ConsentMissing, ConsentWithdrawn
 from filiform.domain.credentials import CredentialMissing, Standing
+from filiform.domain.jotting import Jotted
 from filiform.domain.ledger import Ledger
 from filiform.domain.measures import Measure
 from filiform.domain.refusal import Refusal
@@ -128,8 +129,10 @@ class Session:
         return replace(self, ledger=ledger, difference_explained=explained)
 
     def _check_takes(self, fact: Fact) -> None:
-        """A closed session still takes what is measured, until its note is signed."""
-        if self.closed_at is not None and (self.signed_at or not isinstance(fact, Measure)):
+        """A closed session still takes what is measured and noted, until its note is signed."""
+        if self.closed_at is not None and (
+            self.signed_at or not isinstance(fact, Measure | Jotted)
+        ):
             raise SessionClosed
         if self.consent_withdrawn and isinstance(fact, Inserted | Twitched | StimulationSet):
             raise ConsentWithdrawn

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from filiform.domain import asked, bedside, fields, measures
+from filiform.domain import asked, bedside, fields, jotting, measures
 from filiform.domain.anatomy import Side
 from filiform.domain.bedside import Fact
 from filiform.domain.fields import EventUnreadable as EventUnreadable
@@ -203,6 +203,7 @@ READERS: dict[str, Callable[[Raw, UUID, datetime], Fact]] = {
     "felt": _felt,
     "advised": _advised,
     "declined": _declined,
+    "jotted": lambda raw, id, at: jotting.Jotted(id, fields.text(raw, "words", jotting.MOST), at),
 }
 
 
@@ -285,4 +286,5 @@ WRITERS: dict[type, Callable[[Any], tuple[str, dict[str, Any]]]] = {
         "declined",
         {"question": one.question, "words": one.words, "knows": one.knows},
     ),
+    jotting.Jotted: lambda one: ("jotted", {"words": one.words}),
 }

@@ -28,6 +28,7 @@ class Deed(models.TextChoices):
     FELT = "felt"
     ADVISED = "advised"
     DECLINED = "declined"
+    JOTTED = "jotted"
 
 
 class EntryColumns(SaidColumns):

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.db import models
 
-from filiform.domain import asked, measures
+from filiform.domain import asked, jotting, measures
 from filiform.domain.anatomy import Side
 from filiform.domain.outcomes import Moment
 
 BETWEEN = ","
 """Between the readings of one place, and between the keys of what was advised."""
 
-Said = measures.Measure | asked.Answer
+Said = measures.Measure | asked.Answer | jotting.Jotted
 WORDS: dict[type, str] = {
     measures.PainScored: "pain_scored",
     measures.Moved: "moved",
@@ -20,6 +20,7 @@ WORDS: dict[type, str] = {
     asked.Felt: "felt",
     asked.Advised: "advised",
     asked.Declined: "declined",
+    jotting.Jotted: "jotted",
 }
 
 
@@ -42,7 +43,7 @@ class SaidColumns(models.Model):
     question = models.CharField(max_length=10, blank=True)
     about = models.CharField(max_length=450, blank=True)
     version = models.CharField(max_length=40, blank=True)
-    words = models.CharField(max_length=500, blank=True)
+    words = models.CharField(max_length=jotting.MOST, blank=True)
 
     class Meta:
         abstract = True
@@ -62,6 +63,8 @@ def said_of(row: Any) -> Said:
         case "advised":
             about = tuple(row.about.split(BETWEEN))
             return asked.Advised(row.id, about, asked.Way(row.how), row.version, row.at)
+        case "jotted":
+            return jotting.Jotted(row.id, row.words, row.at)
         case _:
             question = asked.Question(row.question)
             return asked.Declined(row.id, question, row.words, row.at, row.knows)
@@ -114,5 +117,7 @@ def _columns(fact: Said) -> dict[str, Any]:
             return {"feels": feels.value, "symptom": symptom, "knows": knows}
         case asked.Advised(about=about, way=way, version=version):
             return {"about": BETWEEN.join(about), "how": way.value, "version": version}
+        case jotting.Jotted(words=words):
+            return {"words": words}
         case asked.Declined(question=question, words=words, knows=knows):
             return {"question": question.value, "words": words, "knows": knows}

@@ -19,6 +19,7 @@ from filiform.actions.needling.decline_question import decline_question
 from filiform.actions.needling.dispose_needles import dispose_needles
 from filiform.actions.needling.give_advice import give_advice
 from filiform.actions.needling.insert_needle import insert_needle
+from filiform.actions.needling.jot_note import jot_note
 from filiform.actions.needling.note_symptom import note_symptom
 from filiform.actions.needling.note_twitch import note_twitch
 from filiform.actions.needling.open_incident import open_incident
@@ -30,7 +31,7 @@ from filiform.actions.needling.record_pain import record_pain
 from filiform.actions.needling.record_pressure import record_pressure
 from filiform.actions.needling.set_stimulation import set_stimulation
 from filiform.actions.needling.withdraw_needle import withdraw_needle
-from filiform.domain import asked, bedside, measures
+from filiform.domain import asked, bedside, jotting, measures
 from filiform.domain.ledger import Fact, NotInPlace
 from filiform.domain.refusal import Refusal
 from filiform.domain.session import Session, SessionClosed
@@ -57,6 +58,7 @@ DEEDS: dict[type[Fact], Callable[..., Session]] = {
     asked.Felt: record_feeling,
     asked.Advised: give_advice,
     asked.Declined: decline_question,
+    jotting.Jotted: jot_note,
 }
 
 

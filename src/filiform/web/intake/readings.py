@@ -23,6 +23,7 @@ DEEDS = {
     "follow_up_incident": "wrote what followed an incident",
     "give_advice": "wrote down what you were told for afterwards",
     "insert_needle": "wrote down a needle going in",
+    "jot_note": "wrote in a visit’s note, on a tablet without a network",
     "note_symptom": "wrote down what was felt at a needle",
     "note_twitch": "wrote down a twitch",
     "open_aftercare": "laid the questions after the visit ready",

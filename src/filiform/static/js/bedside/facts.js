@@ -25,8 +25,10 @@
  * @typedef {Told & {fact: "felt", feels: string, symptom: string, knows: string}} Felt
  * @typedef {Told & {fact: "advised", about: string[], way: string, version: string}} Advised
  * @typedef {Told & {fact: "declined", question: string, words: string, knows: string}} Declined
+ * @typedef {Told & {fact: "jotted", words: string}} Jotted
  * @typedef {Inserted | Twitched | Withdrawn | Counted | Disposed | StimulationSet | SymptomNoted
- *   | AllOutCalled | RetentionPlanned | PainScored | Moved | Pressed | Felt | Advised | Declined} Fact
+ *   | AllOutCalled | RetentionPlanned | PainScored | Moved | Pressed | Felt | Advised | Declined
+ *   | Jotted} Fact
  */
 
 const NUMBER = "A needle's number is a whole number from 1 to 500. Use the next number.";
@@ -38,6 +40,7 @@ const CURRENT =
   "A current runs between two different needles, on channel 1 to 16, at 0.1 to 1000 Hz (one " +
   "decimal), with pulses of 1 to 2000 µs. Look at the device.";
 
+const NOTHING = "Write something first.";
 const SCALE = "Pain is a whole number from 0 (no pain) to 10 (worst imaginable).";
 const MOMENT = "Say whether it was before or after needling.";
 const MOVEMENT =
@@ -76,6 +79,8 @@ export function refusal(fact) {
       return fact.about.length ? "" : ADVICE;
     case "declined":
       return fact.words ? "" : REASON;
+    case "jotted":
+      return fact.words ? "" : NOTHING;
     case "pain_scored":
     case "moved":
     case "pressed":

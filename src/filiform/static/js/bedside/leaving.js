@@ -80,6 +80,17 @@ function warning() {
   return Object.assign(line("The patient felt unwell. Stay with them. It is an incident: write beside it what was done and how they left."), { className: "error", role: "alert" });
 }
 
+/** What lies here for the note and does not stand in it yet, as after the page was loaded without a network. @param {State} state */
+export function jotted({ jotted: told }) {
+  const place = /** @type {HTMLElement | null} */ (find("[data-jotted]"));
+  const box = /** @type {HTMLTextAreaElement | null} */ (find("#note-words"));
+  const missing = told.filter((words) => !box?.value.includes(words));
+  if (!place || missing.join() === place.dataset.jotted) return;
+  place.dataset.jotted = missing.join();
+  place.hidden = missing.length === 0;
+  place.textContent = `Kept for the end of the note: ${missing.join(" ")}`;
+}
+
 // -------------------------------------------------------------------- what was measured
 /** @param {State} state */
 export function measures({ measures: told }) {

@@ -19,7 +19,7 @@ import { all, byWord, earlier, inOrder, instant, said } from "./order.js";
  *   all_out: boolean, next_number: number, knows: {counted: string, disposed: string, moved: string},
  *   minutes: number | null, called: string | null, called_at: string | null,
  *   stimulations: Omit<StimulationSet, Times>[], symptoms: Omit<SymptomNoted, Times>[],
- *   measures: Omit<Measure, Times>[], asked: Asked}} State
+ *   measures: Omit<Measure, Times>[], asked: Asked, jotted: string[]}} State
  */
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
@@ -69,6 +69,7 @@ export function fold(pile) {
     symptoms: inOrder(all(facts, "symptom_noted"), earlier).map(said),
     measures: measured(facts),
     asked: asked(facts, digits(moves)),
+    jotted: inOrder(all(facts, "jotted")).map((one) => one.words),
   };
 }
 

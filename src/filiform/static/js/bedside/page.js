@@ -14,7 +14,7 @@ import { drawNeedles, placing } from "./placing.js";
 import { minutes, show } from "./shown.js";
 import { listenForSides } from "./sides.js";
 import { NotSaid, openSession } from "./state.js";
-import { TELLING, number, words } from "./telling.js";
+import { TELLING, jotting, number, words } from "./telling.js";
 import { Vault, canKeep } from "./vault.js";
 
 const NEEDS_CLINIC = "This needs the network. What you typed stays here.";
@@ -89,7 +89,8 @@ async function submitted(bedside, event) {
   const form = /** @type {HTMLFormElement} */ (event.target);
   const what = deed(form);
   const reads = event.submitter?.id === "read-lot"; // the code of a packet, which only the clinic can read
-  const ours = (what === "insert" && !reads) || what in DEEDS;
+  const alone = what === "note" && isAway(bedside);
+  const ours = (what === "insert" && !reads) || what in DEEDS || alone;
   if (!ours) return needsClinic(bedside, event, what);
   event.preventDefault();
   event.stopImmediatePropagation(); // htmx shall not send it too
@@ -97,6 +98,7 @@ async function submitted(bedside, event) {
   if (!OFTEN.includes(what)) form.dataset.busy = "yes"; // a second tap is no second needle
   try {
     if (what === "insert") await inserting(bedside, form, event.submitter);
+    else if (alone) await jotting(bedside, form);
     else await DEEDS[what](bedside, new FormData(form, event.submitter));
     says(form, "");
     close(form.closest("details[data-once]"));
@@ -108,11 +110,16 @@ async function submitted(bedside, event) {
   }
 }
 
+/** @param {Bedside} bedside */
+function isAway({ standing }) {
+  return !navigator.onLine || standing.line === "away";
+}
+
 /** What is no fact of the ledger goes to the clinic, and waits for the network. @param {Bedside} bedside @param {SubmitEvent} event @param {string} what */
-function needsClinic({ standing }, event, what) {
-  const { unsent, line } = standing;
+function needsClinic(bedside, event, what) {
+  const { unsent } = bedside.standing;
   const waits = what === "close" && unsent > 0;
-  if (what === "sign-out" || (navigator.onLine && line !== "away" && !waits)) return;
+  if (what === "sign-out" || (!isAway(bedside) && !waits)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   const first = waits ? `${unsent} not yet at the clinic. Close the session when they are.` : NEEDS_CLINIC;

@@ -7,7 +7,7 @@
 /** @import {Needle, State} from "./ledger.js" */
 import { alarm } from "./alarm.js";
 import { during } from "./during.js";
-import { leaving, measures } from "./leaving.js";
+import { jotted, leaving, measures } from "./leaving.js";
 import { copy, find, nameOf, put } from "./parts.js";
 
 const DOTS = 5;
@@ -31,6 +31,7 @@ export function show(bedside) {
   refused(bedside);
   if (standing.unsent || !["well", "not yet"].includes(standing.line)) leaving(state, standing);
   measures(state);
+  jotted(state);
 }
 
 /** Minutes by the clinic's clock, however wrong this one is. @param {Bedside} bedside */

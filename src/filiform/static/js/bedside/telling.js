@@ -24,6 +24,18 @@ export const TELLING = {
   },
 };
 
+/** Without a network words can be added to the end of the note; it is joined as domain/jotting.py joins it. @param {Bedside} bedside @param {HTMLFormElement} form */
+export async function jotting(bedside, form) {
+  const box = /** @type {HTMLTextAreaElement} */ (form.querySelector("[name=words]"));
+  const was = /** @type {HTMLInputElement} */ (form.querySelector("[name=was]"));
+  const [before, now] = [was.value.replaceAll("\r\n", "\n").trim(), box.value.trim()];
+  if (!now.startsWith(before)) throw new NotSaid("Without a network words can be added at the end of the note, but what stands there cannot be changed.");
+  const added = now.slice(before.length).trim();
+  if (added.length > 2000) throw new NotSaid("Without a network 2,000 letters can be added at a time. Shorten it.");
+  await bedside.keep({ fact: "jotted", words: added });
+  was.value = box.value = before ? `${before}\n\n${added}` : added;
+}
+
 /** @param {FormData} typed */
 function movement(typed) {
   const [name, side = ""] = words(typed, "what").split(":");
