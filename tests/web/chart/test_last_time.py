@@ -16,6 +16,7 @@ from filiform.records.sessions import NeedlingSession
 from tests.cast import SIZE, Cast, booked, needle_in, new_id, session_open, signed
 
 POINT = BodyPoint(min(body.faces_of("calf", Side.LEFT)), 300_000, 500_000)
+COMPACT = (",", ":")
 ALONG = Technique(Angle.TANGENTIAL)
 
 
@@ -53,7 +54,7 @@ def test_the_whole_plan_is_offered_and_nothing_counts(thea: Client, cast_today: 
     assert "2 needles" in page[page.index("As last time,") :][:80]
     assert "<strong>Soleus</strong> left" in page
     assert "0.25×30 mm, oblique" in page
-    assert f'name="point" value="{json.dumps(POINT.plain())}"' in page
+    assert f'name="point" value="{json.dumps(POINT.plain(), separators=COMPACT)}"' in page
     assert "Plan 10 minutes again" in page
     assert "Current 1 and 2: channel 1, 2 Hz, 200 µs, 4 mA, 10 min" in page
     assert session.entries.count() == 0

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from filiform.actions.needling.record_fact import session_now
 from filiform.actions.needling.sign_session import note_of
 from filiform.domain import session as sessions
-from filiform.domain.anatomy import Side
 from filiform.domain.ledger import Ledger
 from filiform.domain.technique import UNSAID
 from filiform.knowledge.muscles import DETAILS, MUSCLES
@@ -23,7 +22,7 @@ from filiform.web.chart.events import as_told
 from filiform.web.chart.last_time import Plan, last_time
 from filiform.web.chart.leading import groups
 from filiform.web.chart.lot import lot_said, today
-from filiform.web.chart.measured import EXTENTS, changes, panels
+from filiform.web.chart.measured import EXTENTS, SIDES, changes, panels
 from filiform.web.chart.needled import done_in, rows_of, target_name
 from filiform.web.chart.placing import known_places
 from filiform.web.chart.shell import modules
@@ -134,7 +133,7 @@ def needles(session: Kept, state: sessions.Session) -> dict[str, Any]:
         "dispose_id": uuid.uuid4(),
         "measures": panels(session, ledger),
         "extents": EXTENTS.items(),
-        "sides": list(Side),
+        "sides": SIDES,
         **changes(ledger),
         **during(session, ledger),
         **asking(session, state),

@@ -42,7 +42,7 @@ class Planned:
     @property
     def point(self) -> str:
         """As the form sends it; '' where nobody tapped the picture."""
-        return json.dumps(self.fact.point.plain()) if self.fact.point else ""
+        return json.dumps(self.fact.point.plain(), separators=(",", ":")) if self.fact.point else ""
 
     @property
     def how(self) -> dict[str, str]:

@@ -19,6 +19,7 @@ EXTENTS = {
     Extent.PAINFUL: "Painful",
     Extent.LIMITED_AND_PAINFUL: "Limited and painful",
 }
+SIDES = ((Side.LEFT, "On the left"), (Side.RIGHT, "On the right"), (Side.MIDDLE, "In the middle"))
 TITLES = {Moment.BEFORE: "Before the needles", Moment.AFTER: "After the needles"}
 
 
