@@ -49,7 +49,7 @@ def test_the_last_of_each_moment_counts() -> None:
 def test_a_change_is_named_with_what_chance_alone_makes() -> None:
     (change,) = changes(facts(PAIN))
     assert change_in_words(change, "Pain", [CHANCE]) == (
-        "Pain: 6 of 10 before, 3 of 10 after: 3 points lower. Chance makes 2.83. "
+        "Pain: before 6 of 10; after 3 of 10: 3 points lower. Chance makes 2.83. "
         "This change is larger than that."
     )
     (small,) = changes(facts("09:01 pain 6 before\n09:30 pain 7 after"))
@@ -57,7 +57,7 @@ def test_a_change_is_named_with_what_chance_alone_makes() -> None:
         "1 points higher. Chance makes 2.83. This change is within that."
     )
     (none,) = changes(facts("09:01 pain 6 before\n09:30 pain 6 after"))
-    assert "after: the same." in change_in_words(none, "Pain", [])
+    assert "after 6 of 10: the same." in change_in_words(none, "Pain", [])
 
 
 def test_only_the_same_movement_on_the_same_side_is_compared() -> None:
@@ -67,7 +67,7 @@ def test_only_the_same_movement_on_the_same_side_is_compared() -> None:
     (change,) = changes(facts(f"{left}\n09:30 moves neck_rotation left active full 80 after"))
     assert change.difference == 35
     assert change_in_words(change, "Turn", [CHANCE]) == (
-        "Turn: limited, 45°, active before, full, 80°, active after: 35 degrees higher."
+        "Turn: before limited, 45°, active; after full, 80°, active: 35 degrees higher."
     )
 
 
@@ -79,7 +79,7 @@ def test_a_movement_in_words_has_no_difference() -> None:
     assert change.difference is None
     neck = Error("movement", frozenset({"trunk"}), Decimal(10), "Chance makes 10.")
     assert change_in_words(change, "Bend", [neck]) == (
-        "Bend: limited, active before, full, active after. Chance makes 10."
+        "Bend: before limited, active; after full, active. Chance makes 10."
     )
 
 

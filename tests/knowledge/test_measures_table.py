@@ -48,7 +48,9 @@ def test_a_change_is_said_with_what_it_is_not_and_how_exact_it_is() -> None:
     told = [moved(Moment.BEFORE, 45, 1), moved(Moment.AFTER, 60, 2)]
     never, line = changed(told)
     assert "not an effect of the needles" in never
-    assert line.startswith("Turn the head, left: limited, 45°, active before")
+    assert line.startswith(
+        "Turn the head, left: before limited, 45°, active; after limited, 60°, active: 15"
+    )
     assert line.endswith("This change is larger than that.")
     assert measured(told, Moment.BEFORE) == ("Turn the head, left: limited, 45°, active",)
     assert changed(told[1:]) == ("After needling, Turn the head, left: limited, 60°, active",)

@@ -239,13 +239,13 @@ def _of(trials: int) -> str:
 
 
 def change_in_words(change: Change, name: str, errors: Iterable[Error]) -> str:
-    """'Pain: 6 of 10 before, 3 of 10 after: 3 points lower.', and how much chance alone makes."""
+    """'Pain: before 6 of 10; after 3 of 10: 3 points lower.', and how much chance alone makes."""
     before, after = value_in_words(change.before), value_in_words(change.after)
     by, unit = change.difference, UNITS[change.subject[0]]
     moved = "" if by is None else f": {_by(by, unit)}"
     known = [one for one in errors if one.speaks_of(change.subject)]
     return " ".join(
-        (f"{name}: {before} before, {after} after{moved}.", *(_error(one, by) for one in known))
+        (f"{name}: before {before}; after {after}{moved}.", *(_error(one, by) for one in known))
     )
 
 

@@ -37,9 +37,10 @@ class Movement:
 
 @dataclass(frozen=True)
 class Exactness:
-    """What chance alone makes, with the marks of its row."""
+    """What chance alone makes, where that figure is from, and the marks of its row."""
 
     error: Error
+    why: str
     marks: Marks
 
 
@@ -93,7 +94,7 @@ def _error(row: Row, movements: dict[str, Movement]) -> Exactness:
     except InvalidOperation:
         raise row.wrong("figure", "must be a number") from None
     of = frozenset(row.one_of("of", one, known) for one in row.words("of", ()))
-    exact = Exactness(Error(measure, of, number, row.text("says")), marks(row))
+    exact = Exactness(Error(measure, of, number, row.text("says")), row.text("why", ""), marks(row))
     row.done()
     return exact
 
