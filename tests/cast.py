@@ -27,8 +27,8 @@ with Thea, whose visit begins at the last booking mark before `cast.now`:
     history = history_sent(cast)             screening = screened_clear(cast)
     consent = consented(cast)                visit = ready(cast)
     session = session_open(cast)             session = needle_in(cast, needles=3)
-    session = all_out(cast)                  session = closed(cast)
-    session = signed(cast)
+    session = all_out(cast)                  session = asked(cast)
+    session = closed(cast)                   session = signed(cast)
 
 `booked(cast, patient=cast.bea, start=cast.start(2))` books another time: `start(0)` is now's,
 `start(1)` the next of the same day. `calm(age, **changes)` are the answers of somebody in good
@@ -46,8 +46,10 @@ from filiform.actions.booking.check_in_patient import check_in_patient
 from filiform.actions.needling.close_session import close_session
 from filiform.actions.needling.count_needles import count_needles
 from filiform.actions.needling.dispose_needles import dispose_needles
+from filiform.actions.needling.give_advice import give_advice
 from filiform.actions.needling.insert_needle import insert_needle
 from filiform.actions.needling.open_session import open_session
+from filiform.actions.needling.record_feeling import record_feeling
 from filiform.actions.needling.sign_session import sign_session
 from filiform.actions.needling.withdraw_needle import withdraw_needle
 from filiform.actions.screening.affirm_consent import affirm_consent
@@ -55,6 +57,7 @@ from filiform.actions.screening.record_consent import record_consent
 from filiform.actions.screening.save_answers import save_answers
 from filiform.actions.screening.send_history import send_history
 from filiform.domain.anatomy import Side
+from filiform.domain.asked import Feeling, Way
 from filiform.domain.ledger import NeedleSize
 from filiform.domain.screening import State, age_on
 from filiform.knowledge import consents
@@ -76,6 +79,7 @@ __all__ = [
     "again",
     "all_out",
     "arrived",
+    "asked",
     "booked",
     "calm",
     "closed",
@@ -83,6 +87,7 @@ __all__ = [
     "credential",
     "gather",
     "history_sent",
+    "leave",
     "needle_in",
     "new_id",
     "ready",
@@ -212,7 +217,7 @@ def all_out(
 
 
 def accounted(cast: Cast, session: NeedlingSession | None = None) -> NeedlingSession:
-    """All out, counted and disposed of: the session may be closed."""
+    """All out, counted and disposed of."""
     session = all_out(cast, session)
     needles, by = len(session.to_domain().ledger.insertions), session.therapist.user
     count_needles(session=session, id=uuid4(), found=0, in_tray=needles, at=cast.now, by=by)
@@ -220,8 +225,21 @@ def accounted(cast: Cast, session: NeedlingSession | None = None) -> NeedlingSes
     return session
 
 
+def asked(cast: Cast, session: NeedlingSession | None = None) -> NeedlingSession:
+    """And the patient said how they feel and was told what to do: the session may be closed."""
+    return leave(cast, accounted(cast, session))
+
+
+def leave(cast: Cast, session: NeedlingSession) -> NeedlingSession:
+    """Only these two answers, whatever else is open."""
+    who: dict[str, Any] = {"session": session, "at": cast.now, "by": session.therapist.user}
+    record_feeling(id=uuid4(), feels=Feeling.WELL, symptom="", **who)
+    give_advice(id=uuid4(), about=("expect", "help"), way=Way.SPOKEN, **who)
+    return session
+
+
 def closed(cast: Cast, session: NeedlingSession | None = None) -> NeedlingSession:
-    session = accounted(cast, session)
+    session = asked(cast, session)
     return close_session(session=session, at=cast.now, by=session.therapist.user)
 
 

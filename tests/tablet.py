@@ -38,5 +38,10 @@ class Tablet:
         knows = self.knows.knows(Counted)
         return self.keep("counted", found=found, in_tray=in_tray, knows=knows)
 
+    def leave(self) -> None:
+        """The patient feels well, and was told what to do."""
+        self.keep("felt", feels="well", symptom="", knows=self.knows.moved)
+        self.keep("advised", about=["expect", "help"], way="spoken", version="2026-11")
+
     def dispose(self, needles: int) -> UUID:
         return self.keep("disposed", needles=needles, knows=self.knows.knows(Disposed))

@@ -46,3 +46,10 @@ def opens_alone(tablet: Page) -> None:
     """The page and its files lie on the device: from now on it opens without a network."""
     expect(tablet.locator("[data-keeps=here]")).to_be_attached()
     assert tablet.evaluate("navigator.serviceWorker.ready.then((one) => one.active !== null)")
+
+
+def leave_well(tablet: Page) -> None:
+    """The third and the fourth question before the patient leaves, one tap each."""
+    tablet.locator("[data-question=feeling]").get_by_role("button", name="Well").click()
+    tablet.locator("[data-question=advice]").get_by_role("button", name="Told").click()
+    expect(tablet.locator("[data-question=advice].done")).to_be_visible()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from filiform.actions.needling.record_pain import record_pain
 from filiform.domain.outcomes import Moment
 from filiform.records.people import User
-from tests.cast import Cast, closed
+from tests.cast import Cast, closed, new_id
 from tests.web.patient_links import coming
 
 Look = Callable[[Page], None]
@@ -24,7 +24,9 @@ def ada(cast_today: Cast) -> User:
     session = closed(cast_today)
     by = cast_today.thea.user
     for moment, value in ((Moment.BEFORE, 7), (Moment.AFTER, 4)):
-        record_pain(session=session, moment=moment, value=value, at=cast_today.now, by=by)
+        record_pain(
+            session=session, id=new_id(), moment=moment, value=value, at=cast_today.now, by=by
+        )
     return cast_today.ada.user
 
 

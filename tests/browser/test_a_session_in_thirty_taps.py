@@ -64,6 +64,7 @@ def test_six_needles_from_opening_to_the_signed_note(hand: Hand, axe: Look) -> N
     page = hand.page
     hand.tap(page.get_by_role("button", name="Open the session"))
     say_pain(hand, "before", 6)
+    say_movement(hand, "before", "Turn the head, left", "Limited and painful")
     for number, (region, side) in enumerate(
         [(place, side) for place in ("calf", "thigh_back", "forearm_dorsal") for side in SIDES], 1
     ):
@@ -76,7 +77,9 @@ def test_six_needles_from_opening_to_the_signed_note(hand: Hand, axe: Look) -> N
     axe(page)
     take_all_out(hand)
     count(hand, 6)
+    say_how_they_leave(hand)
     say_pain(hand, "after", 3)
+    say_movement(hand, "after", "", "Limited")
     hand.tap(page.get_by_role("button", name="Close the session"))
     hand.tap(page.get_by_role("button", name="Sign: the note no longer changes"))
     expect(page.get_by_text("It no longer changes.")).to_be_visible()
@@ -93,9 +96,26 @@ SIDES = (Side.LEFT, Side.RIGHT)
 
 def say_pain(hand: Hand, moment: str, value: int) -> None:
     """The panel of that moment stands open when it is due."""
-    form = hand.page.locator("form", has=hand.page.locator(f"input[name=moment][value={moment}]"))
-    hand.tap(form.locator(f"input[name=value][value='{value}']"))
-    hand.tap(form.get_by_role("button", name="Keep the number"))
+    panel = hand.page.locator(f"#pain-{moment}")
+    hand.tap(panel.locator(f"button[value='{value}']"))
+    expect(panel.locator(".value")).to_have_text(f": {value} of 10")
+
+
+def say_movement(hand: Hand, moment: str, which: str, extent: str) -> None:
+    """The one of before stands chosen after the needles."""
+    panel = hand.page.locator(f"#move-{moment}")
+    if which:
+        hand.tap(panel.get_by_text(which, exact=True))
+    hand.tap(panel.get_by_role("button", name=extent, exact=True))
+    expect(hand.page.locator(f"[data-measured={moment}]")).to_contain_text(extent.lower())
+
+
+def say_how_they_leave(hand: Hand) -> None:
+    """The third and the fourth question, one tap each."""
+    hand.tap(hand.page.locator("[data-question=feeling]").get_by_role("button", name="Well"))
+    hand.tap(hand.page.locator("[data-question=advice]").get_by_role("button", name="Told"))
+    expect(hand.page.locator("[data-question=advice]")).to_contain_text("What to expect and do")
+    at_the_clinic(hand.page)
 
 
 def say_how(hand: Hand) -> None:

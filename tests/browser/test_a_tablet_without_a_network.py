@@ -16,6 +16,7 @@ from tests.browser.needling import (
     insert_unseen,
     inside,
     kept_here,
+    leave_well,
     opens_alone,
     planned_end,
 )
@@ -60,12 +61,18 @@ def test_a_whole_session_without_a_network_arrives_exactly_as_it_was(
     tablet.get_by_role("button", name="Keep the count").click()
     tablet.get_by_label("Put into the sharps container").fill("2")
     tablet.get_by_role("button", name="Disposed of").click()
-    kept_here(tablet, 7)
+    leave_well(tablet)
+    tablet.locator("#note > summary").click()
+    tablet.get_by_label("What was found and done").fill("Less pain when lifting the arm.")
+    tablet.get_by_role("button", name="Keep the note").click()
+    kept_here(tablet, 10)
     axe(tablet)
     assert deeds() == []
     tablet.context.set_offline(False)
     at_the_clinic(tablet)
-    assert deeds() == ["counted", "disposed", *["inserted"] * 2, "twitched", *["withdrawn"] * 2]
+    told = ["advised", "counted", "disposed", "felt", *["inserted"] * 2, "jotted"]
+    assert deeds() == [*told, "twitched", *["withdrawn"] * 2]
+    assert NeedlingSession.objects.get().note == "Less pain when lifting the arm."
     tablet.get_by_role("button", name="Close the session").click()
     expect(tablet.get_by_text("2 in, 2 out, 2 counted, 2 disposed of")).to_be_visible()
 
@@ -103,7 +110,7 @@ def test_a_clock_that_is_hours_wrong_changes_no_count(
     tablet.get_by_label("Still in the patient").fill("0")
     tablet.get_by_label("In the tray").fill("2")
     tablet.get_by_role("button", name="Keep the count").click()
-    expect(tablet.get_by_text("Counted: 0 in the patient, 2 in the tray.")).to_be_visible()
+    expect(tablet.get_by_text("0 in the patient, 2 in the tray.")).to_be_visible()
     at_the_clinic(tablet)
     late = LedgerEntry.objects.get(deed="counted")
     assert abs(late.at - late.received_at) < timedelta(minutes=2)
@@ -199,7 +206,7 @@ def test_what_is_being_typed_stays_when_the_clinics_answer_comes(
     expect(tablet.get_by_label("Still in the patient")).to_have_value("0")
     expect(tablet.get_by_label("In the tray")).to_be_focused()
     tablet.get_by_role("button", name="Keep the count").click()
-    expect(tablet.get_by_text("Counted: 0 in the patient, 1 in the tray.")).to_be_visible()
+    expect(tablet.get_by_text("0 in the patient, 1 in the tray.")).to_be_visible()
 
 
 def test_a_page_that_opens_while_the_network_goes_shows_every_needle(

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, Route, expect
 
 from filiform.records.sessions import LedgerEntry, NeedlingSession
 from tests.browser.complaints import Complaints
-from tests.browser.needling import at_the_clinic, insert, inside, planned_end
+from tests.browser.needling import at_the_clinic, insert, inside, leave_well, planned_end
 from tests.cast import Cast, all_out, needle_in, session_open
 
 Look = Callable[[Page], None]
@@ -15,8 +15,7 @@ Bedside = Callable[[NeedlingSession], Page]
 
 def test_needles_go_in_twitch_and_come_out(bedside: Bedside, cast_today: Cast, axe: Look) -> None:
     tablet = bedside(session_open(cast_today))
-    tablet.get_by_label("6", exact=True).check()
-    tablet.get_by_role("button", name="Keep the number").click()
+    tablet.locator("#pain-before button[value='6']").click()
     expect(tablet.get_by_text("Pain now, before needling: 6 of 10")).to_be_visible()
     insert(tablet, "Infraspinatus", "Left")
     inside(tablet, 1)
@@ -115,6 +114,8 @@ def test_counted_disposed_of_and_closed(bedside: Bedside, cast_today: Cast, axe:
     tablet.get_by_label("Put into the sharps container").fill("2")
     tablet.get_by_role("button", name="Disposed of").click()
     axe(tablet)
+    leave_well(tablet)
+    axe(tablet)
     tablet.get_by_role("button", name="Close the session").click()
     expect(tablet.get_by_text("2 in, 2 out, 2 counted, 2 disposed of")).to_be_visible()
     tablet.get_by_label("What was found and done").fill("Less pain when lifting the arm.")
@@ -141,6 +142,7 @@ def test_a_needle_that_is_missing_keeps_the_session_open(
     tablet.get_by_label("What was found out or done").fill("It lay behind the couch.")
     tablet.get_by_label("This resolves it").check()
     tablet.get_by_role("button", name="Keep beside the incident").click()
+    leave_well(tablet)
     tablet.get_by_role("button", name="Close with the difference on record").click()
     expect(tablet.get_by_text("Closed with a difference")).to_be_visible()
 

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from filiform.actions.needling.note_twitch import note_twitch
 from filiform.records.notes import NoteSigned
 from filiform.records.sessions import NeedlingSession
-from tests.cast import Cast, accounted, booked, needle_in, new_id, session_open, signed
+from tests.cast import Cast, asked, booked, needle_in, new_id, session_open, signed
 
 Look = Callable[[Page], None]
 SignIn = Callable[[Page, Any], None]
@@ -22,7 +22,7 @@ def two_needles(cast: Cast) -> NeedlingSession:
     """One twitched; both out, counted and disposed of."""
     session = needle_in(cast, target="infraspinatus")
     note_twitch(session=session, id=new_id(), needle=1, twitches=3, at=cast.now, by=cast.thea.user)
-    return accounted(cast, needle_in(cast, session, target="supraspinatus"))
+    return asked(cast, needle_in(cast, session, target="supraspinatus"))
 
 
 def test_closed_read_signed_and_taken_away(

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from filiform.records.sessions import LedgerEntry, NeedlingSession
 from tests.browser.complaints import Complaints
-from tests.browser.needling import at_the_clinic, inside, kept_here, opens_alone
+from tests.browser.needling import at_the_clinic, inside, kept_here, leave_well, opens_alone
 from tests.cast import Cast, needle_in
 
 Look = Callable[[Page], None]
@@ -52,6 +52,7 @@ def test_a_patient_who_faints_is_told_of_first_then_each_needle_comes_out(
     expect(tablet.get_by_text("They came out in a hurry.")).to_be_visible()
     axe(tablet)
     count_and_dispose(tablet, 3)
+    leave_well(tablet)
     at_the_clinic(tablet)
     tablet.get_by_role("button", name="Close the session").click()
     expect(tablet.get_by_text("All needles were called out (fainting) at")).to_be_visible()

@@ -14,7 +14,7 @@ from filiform.records.audit import AuditEvent
 from filiform.records.intake import HistorySent
 from filiform.records.people import Patient
 from filiform.records.sessions import NeedlingSession
-from tests.browser.needling import planned_end
+from tests.browser.needling import leave_well, planned_end
 from tests.cast import Cast
 
 WORDS = {
@@ -157,6 +157,7 @@ def close_and_sign(tablet: Page) -> None:
     tablet.locator("#count-now").click()
     tablet.locator("#disposed").fill("2")
     tablet.locator("#dispose-now").click()
+    leave_well(tablet)
     tablet.get_by_role("button", name="Close the session").click()
     expect(tablet.get_by_text("2 in, 2 out, 2 counted, 2 disposed of")).to_be_visible()
     tablet.get_by_role("button", name="Sign: the note no longer changes").click()

@@ -1,12 +1,15 @@
 """What may be done at a bedside, in any order, also wrongly?"""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
 
 from hypothesis import strategies as st
 
 from filiform.domain.anatomy import Side
+from filiform.domain.asked import Advised, Declined, Feeling, Felt, Question, Way
+from filiform.domain.jotting import Jotted
 from filiform.domain.ledger import (
     AllOutCalled,
     Counted,
@@ -22,6 +25,8 @@ from filiform.domain.ledger import (
     Twitched,
     Withdrawn,
 )
+from filiform.domain.measures import Extent, How, Moved, PainScored, Pressed, Unit
+from filiform.domain.outcomes import Moment
 from filiform.domain.refusal import Refusal
 from filiform.domain.surface import BodyPoint
 from filiform.domain.technique import Angle, Grip, Technique, Tilt
@@ -77,7 +82,41 @@ symptom = st.builds(SymptomNoted, id_, st.none() | needle, st.just("ache"), at)
 called = st.builds(AllOutCalled, id_, st.sampled_from(Reason), at)
 planned = st.builds(RetentionPlanned, id_, st.integers(0, 3), at)
 
+moment = st.sampled_from(Moment)
+pain = st.builds(PainScored, id_, moment, st.integers(-1, 11), at)
+moved = st.builds(
+    Moved,
+    id_,
+    moment,
+    st.sampled_from(["neck_rotation", "trunk_forward"]),
+    st.sampled_from(Side),
+    st.sampled_from(How),
+    st.none() | st.sampled_from(Extent),
+    st.none() | st.sampled_from([-1, 0, 95, 180, 181]),
+    at,
+)
+READINGS = [Decimal(one) for one in ("0", "0.1", "3.25", "20", "20.5", "320", "2000", "2000.5")]
+pressed = st.builds(
+    Pressed,
+    id_,
+    moment,
+    st.sampled_from(["soleus", "ulna"]),
+    st.sampled_from(Side),
+    st.just("FPX 25"),
+    st.sampled_from(Unit),
+    st.lists(st.sampled_from(READINGS), max_size=4).map(tuple),
+    at,
+)
+felt = st.builds(Felt, id_, st.sampled_from(Feeling), st.sampled_from(["", "faint"]), at, known)
+about = st.sampled_from([("expect", "help"), ("expect",), ()])
+advised = st.builds(Advised, id_, about, st.sampled_from(Way), st.just("2026-11"), at)
+declined = st.builds(
+    Declined, id_, st.sampled_from(Question), st.sampled_from(["", "Gone home."]), at, known
+)
+closing = st.one_of(felt, advised, declined)
+
 any_fact: st.SearchStrategy[Fact] = st.one_of(
+    inserted,
     inserted,
     inserted,
     withdrawn,
@@ -88,6 +127,9 @@ any_fact: st.SearchStrategy[Fact] = st.one_of(
     symptom,
     called,
     planned,
+    st.one_of(pain, moved, pressed),
+    closing,
+    st.builds(Jotted, id_, st.sampled_from(["", "Eased.", "Still tender."]), at),
 )
 any_facts = st.lists(any_fact, max_size=15)
 
@@ -122,3 +164,26 @@ def told_apart(facts: list[Fact]) -> list[Fact]:
 
 unions = st.lists(any_fact, max_size=20, unique_by=lambda fact: fact.id).map(told_apart)
 """Any set of facts that several tablets may have kept between them."""
+
+
+@st.composite
+def _to_the_end(draw: st.DrawFn) -> Ledger:
+    """One needle or two, and what is done after them: some of it, in any order, some wrong."""
+    ids = iter(draw(st.permutations(IDS)))
+    first = [
+        replace(draw(inserted), id=next(ids), number=1) for _ in range(draw(st.integers(0, 2)))
+    ]
+    n = len(first)
+    leaves = draw(st.sampled_from([n, n, n, 0]))
+    out = [Withdrawn(next(ids), one.id, AT) for one in first[:leaves]]
+    seen = draw(st.sampled_from([0, 0, 0, 1]))
+    after: list[Fact] = [Counted(next(ids), seen, n, AT), Disposed(next(ids), n - seen, AT)]
+    after += [replace(draw(closing), id=next(ids)) for _ in range(draw(st.integers(0, 4)))]
+    after += [Felt(next(ids), draw(st.sampled_from(Feeling)), "faint", AT)]
+    after += [Advised(next(ids), ("help",), Way.SPOKEN, "2026-11", AT)]
+    some = draw(st.lists(st.sampled_from(after), unique_by=lambda one: one.id))
+    return accepted([*first, *out, *some])
+
+
+told_to_the_end = _to_the_end()
+"""Ledgers on the way to a closed session."""

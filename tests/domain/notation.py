@@ -9,6 +9,12 @@
     09:07 feels    burning at 2
     09:08 all out! fainting
     09:03 plan     15 min
+    09:01 pain     6 before
+    09:01 moves    neck_rotation left active limited 45 before
+    09:01 presses  soleus left 210 230 before
+    09:23 says     unwell faint
+    09:24 advised  spoken help
+    09:24 unasked  count Gone home.
 
 Each line is one fact; the same line on the same place has the same id everywhere. A number
 names the last needle that was put in under it.
@@ -22,6 +28,7 @@ from functools import partial
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from filiform.domain.anatomy import Side
+from filiform.domain.asked import Advised, Declined, Feeling, Felt, Question, Way
 from filiform.domain.ledger import (
     AllOutCalled,
     Counted,
@@ -37,6 +44,8 @@ from filiform.domain.ledger import (
     Twitched,
     Withdrawn,
 )
+from filiform.domain.measures import Extent, How, Moved, PainScored, Pressed, Unit
+from filiform.domain.outcomes import Moment
 
 Words = tuple[str, ...]
 Named = Callable[[str], UUID]
@@ -60,6 +69,18 @@ LINES: dict[str, Callable[[UUID, datetime, Words, Named], Fact]] = {
     r"feels +(\w+) at +(\d+)": lambda id, at, w, named: SymptomNoted(id, named(w[1]), w[0], at),
     r"all out! +(\w+)": lambda id, at, w, _: AllOutCalled(id, Reason(w[0]), at),
     r"plan +(\d+) min": lambda id, at, w, _: RetentionPlanned(id, int(w[0]), at),
+    r"pain +(\d+) (before|after)": lambda id, at, w, _: PainScored(id, Moment(w[1]), int(w[0]), at),
+    r"moves +(\S+) (\w+) (\w+) (\w+) (\d+) (before|after)": lambda id, at, w, _: Moved(
+        id, Moment(w[5]), w[0], Side(w[1]), How(w[2]), Extent(w[3]), int(w[4]), at
+    ),
+    r"presses +(\S+) (\w+) ([\d. ]+) (before|after)": lambda id, at, w, _: Pressed(
+        id, Moment(w[3]), w[0], Side(w[1]), "FPX", Unit.KPA, tuple(map(Decimal, w[2].split())), at
+    ),
+    r"says +(\w+) ?(\w*)": lambda id, at, w, _: Felt(id, Feeling(w[0]), w[1], at),
+    r"advised +(\w+) ([\w ]+)": lambda id, at, w, _: Advised(
+        id, tuple(w[1].split()), Way(w[0]), "2026-11", at
+    ),
+    r"unasked +(\w+) (.+)": lambda id, at, w, _: Declined(id, Question(w[0]), w[1], at),
 }
 
 

@@ -119,8 +119,12 @@ def test_the_needles_are_accounted_for_with_what_went_wrong() -> None:
 
 def test_none_said_and_nothing_said_are_two_things() -> None:
     silent, none = treated(needle()), treated(needle(), adverse=(), given=(), planned=())
-    assert lines(silent, "After the needles") == ("Pain after needling: not asked.",)
-    assert lines(none, "After the needles")[1:] == (
+    left = (
+        "Before leaving the patient felt (not on record).",
+        "Advice given: not on record.",
+    )
+    assert lines(silent, "After the needles") == ("Pain after needling: not asked.", *left)
+    assert lines(none, "After the needles")[3:] == (
         "No harm to the patient was seen.",
         "Nothing else was given.",
         "Nothing further is planned.",
@@ -149,3 +153,25 @@ def test_the_therapists_words_stand_in_it_as_they_were_written() -> None:
     note = write(treated(), "Two lines,\n\nand “quotes”.", ITEMS)
     assert note.words == "Two lines,\n\nand “quotes”."
     assert json.loads(note.content)["words"] == note.words
+
+
+def test_how_the_patient_left_and_what_changed_stands_after_the_needles() -> None:
+    it = treated(
+        needle(),
+        pain_after=3,
+        changes=("Pain: 6 of 10 before, 3 of 10 after: 3 points lower",),
+        felt="light-headed (faint or sick)",
+        advised="When to get help (spoken)",
+        declined=("advice, because the bus was leaving",),
+    )
+    assert lines(it, "After the needles") == (
+        "Pain after needling: 3 of 10.",
+        "Pain: 6 of 10 before, 3 of 10 after: 3 points lower.",
+        "Before leaving the patient felt light-headed (faint or sick).",
+        "Advice given: When to get help (spoken).",
+        "Not answered: advice, because the bus was leaving.",
+    )
+
+
+def test_where_no_needle_went_in_nothing_is_said_of_leaving() -> None:
+    assert lines(treated(), "After the needles") == ()

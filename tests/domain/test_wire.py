@@ -49,6 +49,27 @@ WHOLE: dict[str, dict[str, Any]] = {
     "symptom_noted": {"needle": None, "symptom": "burning"},
     "all_out_called": {"reason": "fainting"},
     "retention_planned": {"minutes": 15},
+    "pain_scored": {"moment": "before", "value": 6},
+    "moved": {
+        "moment": "after",
+        "movement": "neck_rotation",
+        "side": "left",
+        "how": "passive",
+        "extent": "limited_and_painful",
+        "degrees": 45,
+    },
+    "pressed": {
+        "moment": "before",
+        "place": "infraspinatus",
+        "side": "right",
+        "device": "FPX 25",
+        "unit": "kg/cm2",
+        "trials": ["2.4", "3"],
+    },
+    "felt": {"feels": "unwell", "symptom": "faint", "knows": "0" * 32},
+    "advised": {"about": ["expect", "help"], "way": "sent", "version": "2026-11"},
+    "declined": {"question": "count", "words": "Gone home.", "knows": "0" * 32},
+    "jotted": {"words": "Eased at once."},
 }
 
 

@@ -13,6 +13,7 @@ ACTIONS = "src/filiform/actions"
 QUESTIONS = {
     "insert_needle": {
         "site_check": "the page shows what a needle may hit before it goes in",
+        "check_side": "a pressure is measured on a side on which the target is found, too",
         "of_patient": "a tablet is told beforehand what of the patient bears on every place",
     },
     "open_session": {

@@ -2,10 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { differences, fold, instant, step } from "../../src/filiform/static/js/bedside/ledger.js";
+import { differences, fold, step } from "../../src/filiform/static/js/bedside/ledger.js";
+import { instant } from "../../src/filiform/static/js/bedside/order.js";
 import { id, pile } from "./piles.js";
 
-const CLOSED = pile("insert 1", "insert 2", "withdraw 2", "withdraw 1", "count 0 2", "dispose 2");
+const CLOSED = pile("insert 1", "insert 2", "withdraw 2", "withdraw 1", "count 0 2", "dispose 2", "feel", "advise");
 
 test("in minus out is in the patient", () => {
   const { balance, needles } = fold(pile("insert 1", "insert 2", "twitch 1 3", "withdraw 2"));
@@ -50,8 +51,8 @@ test("a withdrawal may come before its insertion; what never went in is unknown"
 
 test("the steps follow each other", () => {
   const steps = CLOSED.map((_, place) => step(fold(CLOSED.slice(0, place + 1))));
-  assert.deepEqual(steps, ["needles", "needles", "needles", "count", "dispose", "close"]);
-  const missing = fold(pile("insert 1", "withdraw 1", "count 0 0", "dispose 1"));
+  assert.deepEqual(steps, ["needles", "needles", "needles", "count", "disposal", "feeling", "advice", "close"]);
+  const missing = fold(pile("insert 1", "withdraw 1", "count 0 0", "dispose 1", "feel", "advise"));
   assert.equal(step(missing), "differs");
   assert.equal(step(missing, true), "close");
 });

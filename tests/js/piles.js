@@ -25,7 +25,7 @@ export function pile(...lines) {
 
 /** @param {string} word @param {number} one @param {number} other @param {Fact[]} before */
 function said(word, one, other, before) {
-  const { counted, disposed } = fold(before).knows;
+  const { counted, disposed, moved } = fold(before).knows;
   switch (word) {
     case "insert":
       return { fact: "inserted", number: other || one, target: "soleus", side: "left", gauge_mm: "0.25", length_mm: 30 };
@@ -37,6 +37,10 @@ function said(word, one, other, before) {
       return { fact: "counted", found: one, in_tray: other, knows: counted };
     case "dispose":
       return { fact: "disposed", needles: one, knows: disposed };
+    case "feel":
+      return { fact: "felt", feels: "well", symptom: "", knows: moved };
+    case "advise":
+      return { fact: "advised", about: ["help"], way: "spoken", version: "2026-11" };
     default:
       return { fact: "all_out_called", reason: word };
   }

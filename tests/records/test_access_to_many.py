@@ -25,6 +25,7 @@ from tests.cast import (
     consented,
     history_sent,
     needle_in,
+    new_id,
     ready,
     session_open,
     signed,
@@ -41,7 +42,7 @@ def a_full_session(cast: Cast, place: int) -> NeedlingSession:
     """A session at another time of the day, with everything a chart shows."""
     session = session_open(cast, ready(cast, booked(cast, start=cast.start(place))))
     clock = {"at": cast.now, "by": cast.thea.user}
-    record_pain(session=session, moment=Moment.BEFORE, value=6, **clock)
+    record_pain(session=session, id=new_id(), moment=Moment.BEFORE, value=6, **clock)
     told = {"kind": "staff_needlestick", "says": "Pricked.", "once": f"session {place}"}
     open_incident(session=session, **told, **clock)
     session = signed(cast, needle_in(cast, session, needles=2))
@@ -89,7 +90,7 @@ def test_the_pain_of_a_visit_is_its_last_score_of_each_moment(cast: Cast) -> Non
     for minutes, value in ((1, 6), (2, 5)):
         at = cast.now + timedelta(minutes=minutes)
         by = cast.thea.user
-        record_pain(session=session, moment=Moment.BEFORE, value=value, at=at, by=by)
+        record_pain(session=session, id=new_id(), moment=Moment.BEFORE, value=value, at=at, by=by)
     scores = [(one.moment, one.value) for one in access.pain_of(cast.ada)]
     assert scores == [(Moment.HISTORY, 4), (Moment.BEFORE, 5)]
     assert access.pain_of(cast.bea) == []

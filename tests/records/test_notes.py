@@ -101,7 +101,9 @@ def test_who_where_and_under_which_consent(cast: Cast) -> None:
 def test_the_last_pain_of_each_moment_counts(cast: Cast) -> None:
     session = session_open(cast)
     for moment, value in ((Moment.BEFORE, 6), (Moment.BEFORE, 7), (Moment.AFTER, 2)):
-        record_pain(session=session, moment=moment, value=value, at=cast.now, by=cast.thea.user)
+        record_pain(
+            session=session, id=new_id(), moment=moment, value=value, at=cast.now, by=cast.thea.user
+        )
     it = told(session)
     assert (it.pain_before, it.pain_after) == (7, 2)
 

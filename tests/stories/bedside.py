@@ -6,11 +6,14 @@ from uuid import UUID
 
 from filiform.actions.needling.count_needles import count_needles
 from filiform.actions.needling.dispose_needles import dispose_needles
+from filiform.actions.needling.give_advice import give_advice
 from filiform.actions.needling.insert_needle import insert_needle
 from filiform.actions.needling.note_twitch import note_twitch
+from filiform.actions.needling.record_feeling import record_feeling
 from filiform.actions.needling.withdraw_needle import withdraw_needle
+from filiform.domain.asked import Advised, Felt
 from filiform.domain.bedside import MOST_NEEDLES
-from filiform.domain.ledger import Counted, Fact, Inserted, Twitched, Withdrawn
+from filiform.domain.ledger import Counted, Disposed, Fact, Inserted, Twitched, Withdrawn
 from filiform.domain.ledger import Ledger as LedgerNow
 from filiform.domain.technique import Grip, Technique, Tilt
 from filiform.records.sessions import NeedlingSession
@@ -47,8 +50,12 @@ def perform(session: NeedlingSession, fact: Fact) -> None:
             withdraw_needle(needle=needle, **who)
         case Counted():
             count_needles(found=fact.found, in_tray=fact.in_tray, **who)
-        case _:
+        case Disposed():
             dispose_needles(needles=fact.needles, **who)
+        case Felt():
+            record_feeling(feels=fact.feels, symptom=fact.symptom, **who)
+        case Advised():
+            give_advice(about=fact.about, way=fact.way, **who)
 
 
 def named(needle: UUID | None) -> UUID | int | None:

@@ -29,6 +29,8 @@ ONE_FOUND = "09:41 count 1 found 2 in tray"
 LOOKED_AGAIN = """
     09:44 count   0 found 3 in tray
     09:45 dispose 3
+    09:46 says    sore
+    09:47 advised spoken expect help
 """
 
 

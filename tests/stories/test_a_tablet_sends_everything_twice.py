@@ -26,6 +26,8 @@ MORNING = """
     09:39 withdraw 2
     09:40 count    0 found 2 in tray
     09:41 dispose  2
+    09:42 says     well
+    09:43 advised  spoken expect help
 """
 
 
@@ -39,7 +41,7 @@ def test_the_whole_morning_again_changes_nothing(cast: Cast) -> None:
     session = played(cast)
     with untouched():
         ledger = play(session, MORNING)
-    assert len(ledger.facts) == LedgerEntry.objects.count() == 7
+    assert len(ledger.facts) == LedgerEntry.objects.count() == 9
 
 
 def test_not_even_after_the_session_was_closed(cast: Cast) -> None:

@@ -57,6 +57,8 @@ def test_every_needle_comes_out_and_the_session_closes_as_always(cast: Cast) -> 
         09:34 withdraw 2
         09:35 count    0 found 2 in tray
         09:36 dispose  2
+        09:37 says     well
+        09:38 advised  spoken expect help
         """,
     )
     assert close_session(session=session, at=cast.now, by=cast.thea.user).closed_at == cast.now

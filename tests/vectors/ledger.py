@@ -9,7 +9,10 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
-from filiform.domain.ledger import Counted, Disposed, Fact, Ledger
+from filiform.domain.asked import Declined, Felt
+from filiform.domain.jotting import Jotted
+from filiform.domain.ledger import Counted, Disposed, Fact, Inserted, Ledger, Withdrawn
+from filiform.domain.measures import last_of_each
 from filiform.domain.wire import write_fact
 from tests.domain.deeds import IDS, unions
 
@@ -20,15 +23,32 @@ Pile = tuple[Fact, ...]
 @st.composite
 def _piles(draw: st.DrawFn) -> Pile:
     """Any union; its counts knew some of it or all; told in any order, and some of it twice."""
-    facts: Sequence[Fact] = _spread(draw(unions), draw(st.integers(0, 2**32)))
+    facts: Sequence[Fact] = _spread(_worked(draw(unions)), draw(st.integers(0, 2**32)))
     for place, fact in enumerate(facts):
         if isinstance(fact, Counted | Disposed):
             others = [one for one in facts if one.id != fact.id]
-            known = others if draw(st.booleans()) else draw(st.permutations(others))[: place + 1]
+            known = (
+                others
+                if draw(st.sampled_from((True, True, False)))
+                else draw(st.permutations(others))[: place + 1]
+            )
             knows = Ledger.of(known).knows(type(fact))
             facts = [replace(one, knows=knows) if one is fact else one for one in facts]
+        if isinstance(fact, Felt | Declined):
+            known = facts if draw(st.booleans()) else facts[:place]
+            moved = Ledger.of(known).moved
+            facts = [replace(one, knows=moved) if one is fact else one for one in facts]
     again = facts[: draw(st.integers(0, len(facts)))]
     return tuple(draw(st.permutations([*facts, *again])))
+
+
+def _worked(facts: list[Fact]) -> list[Fact]:
+    """The first needle also on another tablet, which gave it the same number, or taken out."""
+    free, *_ = sorted(set(IDS) - {one.id for one in facts})
+    more: list[Fact] = []
+    for one in [one for one in facts if isinstance(one, Inserted)][:1]:
+        more = [replace(one, id=free) if one.number % 2 else Withdrawn(free, one.id, one.at)]
+    return [*facts, *more]
 
 
 def _spread(facts: Sequence[Fact], seed: int) -> list[Fact]:
@@ -76,12 +96,31 @@ def answer(pile: Pile) -> dict[str, Any]:
         "unknown": sorted(str(one) for one in ledger.unknown),
         "all_out": ledger.all_out,
         "next_number": ledger.next_number,
-        "knows": {"counted": ledger.knows(Counted), "disposed": ledger.knows(Disposed)},
+        "knows": {"counted": ledger.knows(Counted), "disposed": ledger.knows(Disposed)}
+        | {"moved": ledger.moved},
         "minutes": ledger.planned.minutes if ledger.planned else None,
         "called": ledger.called.reason if ledger.called else None,
         "called_at": _time(ledger.called.at) if ledger.called else None,
         "stimulations": [write_fact(one) for one in ledger.stimulations],
         "symptoms": [write_fact(one) for one in ledger.symptoms],
+        "measures": [write_fact(one) for one in last_of_each(ledger.facts)],
+        "asked": _asked(ledger),
+        "jotted": [one.words for one in sorted(ledger.facts, key=_when) if isinstance(one, Jotted)],
+    }
+
+
+def _when(fact: Fact) -> tuple[datetime, UUID]:
+    return fact.at, fact.id
+
+
+def _asked(ledger: Ledger) -> dict[str, Any]:
+    asked = ledger.asked
+    return {
+        "felt": write_fact(asked.felt) if asked.felt else None,
+        **{
+            name: [write_fact(one) for one in getattr(asked, name)]
+            for name in ("unwell", "advised", "declined")
+        },
     }
 
 

@@ -11,14 +11,14 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
+from filiform.domain import asked, jotting, measures
 from filiform.domain.anatomy import Side
-from filiform.domain.refusal import Refusal
+from filiform.domain.asked import Advised, Declined, Felt
+from filiform.domain.jotting import Jotted
+from filiform.domain.measures import Moved, PainScored, Pressed
+from filiform.domain.refusal import NotAFact as NotAFact
 from filiform.domain.surface import BodyPoint
 from filiform.domain.technique import UNSAID, Posture, Technique
-
-
-class NotAFact(Refusal):
-    says = "That entry cannot be read, so nothing was kept. Record it again."
 
 
 class NotANeedleNumber(NotAFact):
@@ -197,6 +197,13 @@ Fact = (
     | SymptomNoted
     | AllOutCalled
     | RetentionPlanned
+    | PainScored
+    | Moved
+    | Pressed
+    | Felt
+    | Advised
+    | Declined
+    | Jotted
 )
 
 
@@ -218,8 +225,8 @@ def needles_of(fact: Fact) -> tuple[UUID, ...]:
 
 
 def check(fact: Fact) -> None:
-    """Whether its figures can be. Raises NotANeedleNumber, NotANeedle, NotACount, NotMinutes
-    or NotACurrent."""
+    """Whether its figures can be. Raises NotANeedleNumber, NotANeedle, NotACount, NotMinutes,
+    NotACurrent, and what the checks of `measures`, `asked` and `jotting` raise."""
     match fact:
         case Inserted(number=number, size=size):
             if not 1 <= number <= MOST_NEEDLES:
@@ -228,6 +235,8 @@ def check(fact: Fact) -> None:
                 raise NotANeedle
         case StimulationSet():
             _check_current(fact)
+        case _:
+            _check_said(fact)
     if any(not 0 <= number <= MOST_NEEDLES for number in _counts(fact)):
         raise NotACount
     if (
@@ -235,6 +244,16 @@ def check(fact: Fact) -> None:
         and not 1 <= fact.minutes <= MOST_MINUTES
     ):
         raise NotMinutes
+
+
+def _check_said(fact: Fact) -> None:
+    match fact:
+        case PainScored() | Moved() | Pressed():
+            measures.check(fact)
+        case Felt() | Advised() | Declined():
+            asked.check(fact)
+        case Jotted():
+            jotting.check(fact)
 
 
 def _check_current(fact: StimulationSet) -> None:
@@ -256,6 +275,6 @@ def _counts(fact: Fact) -> tuple[int, ...]:
 
 def is_same(known: Fact, again: Fact) -> bool:
     """Whether it is the same entry once more: a repeated one may come later, and knowing less."""
-    if isinstance(again, Counted | Disposed) and again.knows is None:
+    if isinstance(again, Counted | Disposed | Felt | Declined) and again.knows is None:
         again = replace(again, knows=getattr(known, "knows", None))
     return replace(known, at=ANY_TIME) == replace(again, at=ANY_TIME)

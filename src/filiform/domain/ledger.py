@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
+from filiform.domain.asked import Asked, Declined, Felt, asked
 from filiform.domain.balance import Balance
 from filiform.domain.bedside import (
     AllOutCalled,
@@ -25,7 +26,6 @@ from filiform.domain.bedside import (
     Inserted,
     NeedleSize,
     NotACount,
-    NotAFact,
     NotANeedle,
     NotANeedleNumber,
     Reason,
@@ -38,7 +38,8 @@ from filiform.domain.bedside import (
     is_same,
     needles_of,
 )
-from filiform.domain.refusal import Refusal
+from filiform.domain.naming import names
+from filiform.domain.refusal import NotAFact, Refusal
 
 __all__ = [
     "AllOutCalled",
@@ -72,7 +73,6 @@ class IdAlreadyUsed(NotAFact):
     says = "That entry's id belongs to another entry. Send it again with a new id."
 
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 F = TypeVar("F", bound=Fact)
 
 
@@ -141,6 +141,8 @@ class Ledger:
     def _knowing(self, fact: Fact) -> Fact:
         if isinstance(fact, Counted | Disposed) and fact.knows is None:
             return replace(fact, knows=self.knows(type(fact)))
+        if isinstance(fact, Felt | Declined) and fact.knows is None:
+            return replace(fact, knows=self.moved)
         return fact
 
     def knows(self, kind: type[Counted] | type[Disposed]) -> str:
@@ -151,6 +153,11 @@ class Ledger:
         that kind four times. Equal sums are equal sets, in whatever order they came.
         """
         return _digits(self._moves + 4 * sum(one.id.int for one in self._all(kind)))
+
+    @property
+    def moved(self) -> str:
+        """What one knows who knows every needle that moved, and nothing else."""
+        return _digits(self._moves)
 
     # ------------------------------------------------------------ what follows from the set
     @cached_property
@@ -192,12 +199,16 @@ class Ledger:
     @cached_property
     def needles(self) -> tuple[Needle, ...]:
         """Every needle that went in, as it stands now."""
-        names, twitches = self._names(), Counter[UUID]()
+        called, twitches = (
+            names({id: one.number for id, one in self._inserted.items()}),
+            Counter[UUID](),
+        )
         for fact in self._all(Twitched):
             twitches[fact.needle] += fact.twitches
         out = {id: fact.at for id, fact in self._out.items()}
         return tuple(
-            Needle(one, names[one.id], out.get(one.id), twitches[one.id]) for one in self.insertions
+            Needle(one, called[one.id], out.get(one.id), twitches[one.id])
+            for one in self.insertions
         )
 
     def numbered(self, number: int) -> UUID | None:
@@ -224,6 +235,11 @@ class Ledger:
     @property
     def symptoms(self) -> tuple[SymptomNoted, ...]:
         return tuple(sorted(self._all(SymptomNoted), key=_when))
+
+    @property
+    def asked(self) -> Asked:
+        """What was answered before the patient leaves."""
+        return asked(self.facts, self.moved)
 
     @property
     def balance(self) -> Balance:
@@ -273,17 +289,6 @@ class Ledger:
         whole = [one for one in said if one.knows == _digits(all_of_it - 4 * one.id.int)]
         return whole[0] if len(whole) == 1 else None
 
-    def _names(self) -> dict[UUID, str]:
-        """A number that several needles have gets a letter, in the order of their ids."""
-        same: dict[int, list[UUID]] = {}
-        for id, one in sorted(self._inserted.items()):
-            same.setdefault(one.number, []).append(id)
-        return {
-            id: f"{number}{_letter(place)}" if len(ids) > 1 else str(number)
-            for number, ids in same.items()
-            for place, id in enumerate(ids)
-        }
-
 
 def _when(fact: Fact) -> tuple[datetime, UUID]:
     return fact.at, fact.id
@@ -291,9 +296,3 @@ def _when(fact: Fact) -> tuple[datetime, UUID]:
 
 def _digits(total: int) -> str:
     return f"{total % 2**128:032x}"
-
-
-def _letter(place: int) -> str:
-    """a … z, then a1, b1 …"""
-    round, letter = divmod(place, len(LETTERS))
-    return LETTERS[letter] + (str(round) if round else "")

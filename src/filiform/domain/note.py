@@ -226,11 +226,22 @@ def _after(it: Treatment) -> tuple[str, ...]:
     told = f"Aftercare text version {it.aftercare} is open to the patient."
     return (
         *((_pain("after", it.pain_after),) if it.needles else ()),
+        *map(sentence, it.changes),
+        *(_left(it) if it.needles else ()),
         *_said("Harm", it.adverse, none="No harm to the patient was seen."),
         *_said("Also given", it.given, none="Nothing else was given."),
         *_said("Planned", it.planned, none="Nothing further is planned."),
         *_given(told, it.aftercare),
         *_given(f"Will be asked how it went: {asked}.", asked),
+    )
+
+
+def _left(it: Treatment) -> tuple[str, ...]:
+    """How the patient left, and with which advice; what was not answered says why."""
+    return (
+        sentence(f"Before leaving the patient felt {it.felt or '(not on record)'}"),
+        sentence(f"Advice given: {it.advised or 'not on record'}"),
+        *(f"Not answered: {sentence(one)}" for one in it.declined),
     )
 
 

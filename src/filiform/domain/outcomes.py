@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from filiform.domain.refusal import Refusal
+from filiform.domain.refusal import NotAFact
 
 WORST = 10
 ON_THE_SCALE = {typed: n for n in range(WORST + 1) for typed in (n, str(n), f"{n:02}")}
 
 
-class NotOnTheScale(Refusal):
+class NotOnTheScale(NotAFact):
     says = "Pain is a whole number from 0 (no pain) to 10 (worst imaginable)."
 
 

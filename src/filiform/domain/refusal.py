@@ -14,3 +14,7 @@ class Refusal(Exception):
     def __init__(self, says: str = "") -> None:
         self.says = says or type(self).says
         super().__init__(self.says)
+
+
+class NotAFact(Refusal):
+    says = "That entry cannot be read, so nothing was kept. Record it again."

@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from filiform.domain.asked import Question
 from filiform.domain.bedside import Fact, Inserted, StimulationSet, Twitched, moves
 from filiform.domain.consent import ConsentMissing, ConsentWithdrawn
 from filiform.domain.credentials import CredentialMissing, Standing
+from filiform.domain.jotting import Jotted
 from filiform.domain.ledger import Ledger
+from filiform.domain.measures import Measure
 from filiform.domain.refusal import Refusal
 from filiform.domain.screening import Decision, Screening, State
 
@@ -34,6 +37,25 @@ class SessionOpen(Refusal):
 
 class NotAccounted(Refusal):
     says = "The needles are not all accounted for."
+
+
+class QuestionOpen(Refusal):
+    says = "A question is not answered yet. Answer it, or say why not."
+
+
+class UnwellUnanswered(Refusal):
+    says = (
+        "The patient felt unwell. Write beside the incident what was done and how they left; then "
+        "close the session."
+    )
+
+
+ASK_FIRST = {
+    Question.COUNT: "Look and count first.",
+    Question.DISPOSAL: "Put the needles into the sharps container first, and say how many.",
+    Question.FEELING: "Ask first how the patient feels, and say it here.",
+    Question.ADVICE: "Say first which advice was given.",
+}
 
 
 class AlreadySigned(Refusal):
@@ -107,20 +129,66 @@ class Session:
         return replace(self, ledger=ledger, difference_explained=explained)
 
     def _check_takes(self, fact: Fact) -> None:
-        if self.closed_at is not None:
+        """A closed session still takes what is measured and noted, until its note is signed."""
+        if self.closed_at is not None and (
+            self.signed_at or not isinstance(fact, Measure | Jotted)
+        ):
             raise SessionClosed
         if self.consent_withdrawn and isinstance(fact, Inserted | Twitched | StimulationSet):
             raise ConsentWithdrawn
 
-    def close(self, *, at: datetime) -> "Session":
-        """The session closed. Raises SessionClosed, NotAccounted."""
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """What is still to be answered before it closes, in order; nothing where no needle was."""
+        balance, asked = self.ledger.balance, self.ledger.asked
+        answered = {
+            Question.COUNT: balance.counted,
+            Question.DISPOSAL: balance.disposed is not None,
+            Question.FEELING: asked.felt is not None,
+            Question.ADVICE: bool(asked.advised),
+        }
+        wanted = Question if balance.inserted else ()
+        return tuple(one for one in wanted if not (answered[one] or asked.why_not(one)))
+
+    @property
+    def step(self) -> str:
+        """The one next thing on the way to a closed session: 'needles' (some are in), one of the
+        questions, 'differs' or 'close'."""
+        if self.ledger.in_place:
+            return "needles"
+        first = next(iter(self.open_questions), None)
+        if first not in (Question.COUNT, Question.DISPOSAL) and not self._agrees:
+            return "differs"
+        return first.value if first else "close"
+
+    @property
+    def _agrees(self) -> bool:
+        return self.ledger.balance.agrees or self.difference_explained
+
+    def close(self, *, at: datetime, cared_for: bool = False) -> "Session":
+        """The session closed.
+
+        Args:
+            cared_for: somebody wrote what was done, if the patient felt unwell.
+
+        Raises SessionClosed, NotAccounted, QuestionOpen, UnwellUnanswered.
+        """
         if self.closed_at is not None:
             raise SessionClosed
+        self._check_accounted()
+        if unanswered := self.open_questions:
+            raise QuestionOpen(ASK_FIRST[unanswered[0]])
+        if self.ledger.asked.unwell and not cared_for:
+            raise UnwellUnanswered
+        return replace(self, closed_at=at)
+
+    def _check_accounted(self) -> None:
+        """An explanation of a difference does not replace looking, or a reason why nobody can."""
         balance = self.ledger.balance
-        looked = balance.counted or not balance.inserted
+        why_not = self.ledger.asked.why_not(Question.COUNT)
+        looked = balance.counted or not balance.inserted or why_not is not None
         if not balance.agrees and not (self.difference_explained and looked):
             raise NotAccounted(" ".join(balance.differences()))
-        return replace(self, closed_at=at)
 
     def sign(self, *, at: datetime) -> "Session":
         """The note frozen. Raises SessionOpen, AlreadySigned."""

@@ -161,7 +161,9 @@ def _setting(it: Treatment) -> Told:
         lacks.append("the consent")
     if it.aftercare:
         says.append(f"Aftercare text version {it.aftercare}.")
-    else:
+    if it.advised:
+        says.append(f"Advice: {sentence(it.advised)}")
+    if not it.aftercare and not it.advised:
         lacks.append("the aftercare text")
     return Told(" ".join(says), tuple(lacks))
 

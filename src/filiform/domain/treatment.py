@@ -94,6 +94,10 @@ class Treatment:
         found: what was left in the patient at the count; in_tray, disposed: needles.
         differences: what did not agree when it was closed, a sentence each.
         adverse: harm to the patient; None: nobody said whether there was any.
+        measures: what was measured before the needles, besides the pain; changes: and after
+            them, with what a change within a visit is not.
+        felt: how the patient felt before leaving; advised: what was advised and how; declined:
+            what was not answered, and why; a sentence each.
         given: what else was done; planned: what comes next; None: not said.
         aftercare: version of the text the patient can read, '' when none was given.
     """
@@ -115,6 +119,10 @@ class Treatment:
     pain_before: int | None = None
     pain_after: int | None = None
     measures: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    felt: str = ""
+    advised: str = ""
+    declined: tuple[str, ...] = ()
     found: int | None = None
     in_tray: int | None = None
     disposed: int | None = None

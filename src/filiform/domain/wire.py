@@ -4,25 +4,22 @@ The words and fields are those of `docs/decisions/0005-events-from-a-tablet.md`.
 What is read here can be kept; whether it should have been done is asked later.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
-from filiform.domain import bedside
+from filiform.domain import asked, bedside, fields, jotting, measures
 from filiform.domain.anatomy import Side
-from filiform.domain.bedside import Fact, NotAFact
+from filiform.domain.bedside import Fact
+from filiform.domain.fields import EventUnreadable as EventUnreadable
+from filiform.domain.fields import Raw
+from filiform.domain.fields import read_id as read_id
+from filiform.domain.outcomes import Moment
 from filiform.domain.surface import MESH, BodyPoint, PointUnreadable, read_point
 from filiform.domain.technique import Angle, Grip, Posture, Technique, Tilt
-from filiform.domain.words import TooLong, kept
-
-
-class EventUnreadable(NotAFact):
-    says = "That entry cannot be read, so it is not kept. Record it again."
+from filiform.domain.words import TooLong
 
 
 @dataclass(frozen=True)
@@ -31,12 +28,6 @@ class Said:
 
     fact: Fact
     device_at: datetime | None
-
-
-Raw = Mapping[str, object]
-E = TypeVar("E", bound=StrEnum)
-DIGITS = re.compile(r"[0-9a-f]{32}")
-FIGURES = re.compile(r"\d{1,4}(\.\d{1,2})?", re.ASCII)
 
 
 def read_event(raw: object) -> Said:
@@ -48,7 +39,7 @@ def read_event(raw: object) -> Said:
     if made is None:
         raise EventUnreadable("This clinic does not know that kind of entry yet. Update filiform.")
     try:
-        fact = made(raw, _uuid(raw, "id"), device_at or bedside.ANY_TIME)
+        fact = made(raw, fields.id_of(raw, "id"), device_at or bedside.ANY_TIME)
     except (TooLong, PointUnreadable) as refusal:
         raise EventUnreadable(refusal.says) from None
     bedside.check(fact)
@@ -64,16 +55,6 @@ def read_time(raw: object) -> datetime | None:
     return told if told is not None and told.tzinfo is not None else None
 
 
-def read_id(raw: object) -> UUID | None:
-    """A UUID as it is always written, or None."""
-    text = raw.lower() if isinstance(raw, str) else ""
-    try:
-        found = UUID(text)
-    except ValueError:
-        return None
-    return found if str(found) == text else None
-
-
 def write_fact(fact: Fact) -> dict[str, Any]:
     """The fact as a tablet would send it, without its times."""
     word, more = WRITERS[type(fact)](fact)
@@ -81,67 +62,21 @@ def write_fact(fact: Fact) -> dict[str, Any]:
 
 
 # ---------------------------------------------------------------- reading
-def _wrong(name: str) -> EventUnreadable:
-    return EventUnreadable(f"{EventUnreadable.says} ({name})")
-
-
-def _uuid(raw: Raw, name: str) -> UUID:
-    found = read_id(raw.get(name))
-    if found is None:
-        raise _wrong(name)
-    return found
-
-
-def _whole(raw: Raw, name: str) -> int:
-    value = raw.get(name)
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise _wrong(name)
-    return value
-
-
-def _knows(raw: Raw) -> str:
-    value = raw.get("knows")
-    if not isinstance(value, str) or not DIGITS.fullmatch(value):
-        raise _wrong("knows")
-    return value
-
-
-def _text(raw: Raw, name: str, most: int, *, least: int = 0) -> str:
-    value = raw.get(name, "")
-    if not isinstance(value, str) or len(kept(value, most)) < least:
-        raise _wrong(name)
-    return kept(value, most)
-
-
-def _figure(raw: Raw, name: str) -> Decimal:
-    value = raw.get(name)
-    if not isinstance(value, str) or not FIGURES.fullmatch(value):
-        raise _wrong(name)
-    return Decimal(value)
-
-
-def _one_of(raw: Raw, name: str, words: type[E]) -> E:
-    value = raw.get(name)
-    if not isinstance(value, str) or value not in set(words):
-        raise _wrong(name)
-    return words(value)
-
-
 def _technique(raw: Raw) -> Technique:
     said = raw.get("technique") or {}
     if not isinstance(said, Mapping):
-        raise _wrong("technique")
+        raise fields.wrong("technique")
     angle, tilt, grip = (said.get(name) is not None for name in ("angle", "tilt", "grip"))
     return Technique(
-        angle=_one_of(said, "angle", Angle) if angle else None,
-        tilt=_one_of(said, "tilt", Tilt) if tilt else None,
-        grip=_one_of(said, "grip", Grip) if grip else None,
+        angle=fields.one_of(said, "angle", Angle) if angle else None,
+        tilt=fields.one_of(said, "tilt", Tilt) if tilt else None,
+        grip=fields.one_of(said, "grip", Grip) if grip else None,
     )
 
 
 def _point(raw: Raw) -> BodyPoint | None:
     """On a mesh that we do not know it is kept as it was told; one we know is looked at."""
-    point, mesh = raw.get("point"), _text(raw, "mesh", 80) if raw.get("mesh") else MESH
+    point, mesh = raw.get("point"), fields.text(raw, "mesh", 80) if raw.get("mesh") else MESH
     if point is None:
         return None
     if mesh == MESH:
@@ -149,31 +84,31 @@ def _point(raw: Raw) -> BodyPoint | None:
     match point:
         case [int(face), int(first), int(second)] if all(0 <= n < 2**31 for n in point):
             return BodyPoint(face, first, second, mesh)
-    raise _wrong("point")
+    raise fields.wrong("point")
 
 
 def _pair(raw: Raw) -> tuple[UUID, UUID]:
     match raw.get("needles"):
         case [one, other]:
             both = {"needles": one}, {"needles": other}
-            return _uuid(both[0], "needles"), _uuid(both[1], "needles")
-    raise _wrong("needles")
+            return fields.id_of(both[0], "needles"), fields.id_of(both[1], "needles")
+    raise fields.wrong("needles")
 
 
 def _inserted(raw: Raw, id: UUID, at: datetime) -> Fact:
     return bedside.Inserted(
         id=id,
-        number=_whole(raw, "number"),
-        target=_text(raw, "target", 80, least=1),
-        side=_one_of(raw, "side", Side),
-        size=bedside.NeedleSize(_figure(raw, "gauge_mm"), _whole(raw, "length_mm")),
+        number=fields.whole(raw, "number"),
+        target=fields.text(raw, "target", 80, least=1),
+        side=fields.one_of(raw, "side", Side),
+        size=bedside.NeedleSize(fields.figure(raw, "gauge_mm"), fields.whole(raw, "length_mm")),
         at=at,
-        site=_text(raw, "site", 200),
-        lot=_text(raw, "lot", 60),
-        override=_text(raw, "override", 1000),
+        site=fields.text(raw, "site", 200),
+        lot=fields.text(raw, "lot", 60),
+        override=fields.text(raw, "override", 1000),
         point=_point(raw),
         technique=_technique(raw),
-        posture=_one_of(raw, "posture", Posture) if raw.get("posture") else None,
+        posture=fields.one_of(raw, "posture", Posture) if raw.get("posture") else None,
     )
 
 
@@ -181,38 +116,94 @@ def _stimulation_set(raw: Raw, id: UUID, at: datetime) -> Fact:
     return bedside.StimulationSet(
         id=id,
         needles=_pair(raw),
-        channel=_whole(raw, "channel"),
-        hz=_figure(raw, "hz"),
-        width_us=_whole(raw, "width_us"),
-        intensity=_text(raw, "intensity", 20),
-        minutes=_whole(raw, "minutes"),
+        channel=fields.whole(raw, "channel"),
+        hz=fields.figure(raw, "hz"),
+        width_us=fields.whole(raw, "width_us"),
+        intensity=fields.text(raw, "intensity", 20),
+        minutes=fields.whole(raw, "minutes"),
         at=at,
     )
 
 
 def _symptom_noted(raw: Raw, id: UUID, at: datetime) -> Fact:
-    needle = None if raw.get("needle") is None else _uuid(raw, "needle")
-    return bedside.SymptomNoted(id, needle, _text(raw, "symptom", 40, least=1), at)
+    needle = None if raw.get("needle") is None else fields.id_of(raw, "needle")
+    return bedside.SymptomNoted(id, needle, fields.text(raw, "symptom", 40, least=1), at)
+
+
+def _pain_scored(raw: Raw, id: UUID, at: datetime) -> Fact:
+    moment, value = fields.one_of(raw, "moment", Moment), fields.whole(raw, "value")
+    return measures.PainScored(id, moment, value, at)
+
+
+def _moved(raw: Raw, id: UUID, at: datetime) -> Fact:
+    extent, degrees = raw.get("extent") is not None, raw.get("degrees") is not None
+    return measures.Moved(
+        id=id,
+        moment=fields.one_of(raw, "moment", Moment),
+        movement=fields.text(raw, "movement", 80, least=1),
+        side=fields.one_of(raw, "side", Side),
+        how=fields.one_of(raw, "how", measures.How),
+        extent=fields.one_of(raw, "extent", measures.Extent) if extent else None,
+        degrees=fields.whole(raw, "degrees") if degrees else None,
+        at=at,
+    )
+
+
+def _pressed(raw: Raw, id: UUID, at: datetime) -> Fact:
+    return measures.Pressed(
+        id=id,
+        moment=fields.one_of(raw, "moment", Moment),
+        place=fields.text(raw, "place", 80, least=1),
+        side=fields.one_of(raw, "side", Side),
+        device=fields.text(raw, "device", 40, least=1),
+        unit=fields.one_of(raw, "unit", measures.Unit),
+        trials=fields.figures(raw, "trials"),
+        at=at,
+    )
+
+
+def _felt(raw: Raw, id: UUID, at: datetime) -> Fact:
+    feels = fields.one_of(raw, "feels", asked.Feeling)
+    return asked.Felt(id, feels, fields.text(raw, "symptom", 40), at, fields.knows(raw))
+
+
+def _advised(raw: Raw, id: UUID, at: datetime) -> Fact:
+    about, way = fields.keys(raw, "about"), fields.one_of(raw, "way", asked.Way)
+    return asked.Advised(id, about, way, fields.text(raw, "version", 40), at)
+
+
+def _declined(raw: Raw, id: UUID, at: datetime) -> Fact:
+    question = fields.one_of(raw, "question", asked.Question)
+    return asked.Declined(id, question, fields.text(raw, "words", 500), at, fields.knows(raw))
 
 
 READERS: dict[str, Callable[[Raw, UUID, datetime], Fact]] = {
     "inserted": _inserted,
     "twitched": lambda raw, id, at: bedside.Twitched(
-        id, _uuid(raw, "needle"), _whole(raw, "twitches"), at
+        id, fields.id_of(raw, "needle"), fields.whole(raw, "twitches"), at
     ),
-    "withdrawn": lambda raw, id, at: bedside.Withdrawn(id, _uuid(raw, "needle"), at),
+    "withdrawn": lambda raw, id, at: bedside.Withdrawn(id, fields.id_of(raw, "needle"), at),
     "counted": lambda raw, id, at: bedside.Counted(
-        id, _whole(raw, "found"), _whole(raw, "in_tray"), at, _knows(raw)
+        id, fields.whole(raw, "found"), fields.whole(raw, "in_tray"), at, fields.knows(raw)
     ),
-    "disposed": lambda raw, id, at: bedside.Disposed(id, _whole(raw, "needles"), at, _knows(raw)),
+    "disposed": lambda raw, id, at: bedside.Disposed(
+        id, fields.whole(raw, "needles"), at, fields.knows(raw)
+    ),
     "stimulation_set": _stimulation_set,
     "symptom_noted": _symptom_noted,
     "all_out_called": lambda raw, id, at: bedside.AllOutCalled(
-        id, _one_of(raw, "reason", bedside.Reason), at
+        id, fields.one_of(raw, "reason", bedside.Reason), at
     ),
     "retention_planned": lambda raw, id, at: bedside.RetentionPlanned(
-        id, _whole(raw, "minutes"), at
+        id, fields.whole(raw, "minutes"), at
     ),
+    "pain_scored": _pain_scored,
+    "moved": _moved,
+    "pressed": _pressed,
+    "felt": _felt,
+    "advised": _advised,
+    "declined": _declined,
+    "jotted": lambda raw, id, at: jotting.Jotted(id, fields.text(raw, "words", jotting.MOST), at),
 }
 
 
@@ -250,6 +241,17 @@ def _needle(id: UUID | None) -> dict[str, Any]:
     return {"needle": None if id is None else str(id)}
 
 
+def _movement(one: measures.Moved) -> dict[str, Any]:
+    named = ("moment", "movement", "side", "how", "extent", "degrees")
+    return {name: getattr(one, name) for name in named}
+
+
+def _pressure(one: measures.Pressed) -> dict[str, Any]:
+    named = ("moment", "place", "side", "device", "unit")
+    trials = [f"{trial.normalize():f}" for trial in one.trials]
+    return {name: getattr(one, name) for name in named} | {"trials": trials}
+
+
 WRITERS: dict[type, Callable[[Any], tuple[str, dict[str, Any]]]] = {
     bedside.Inserted: lambda one: ("inserted", _written(one)),
     bedside.Twitched: lambda one: (
@@ -269,4 +271,20 @@ WRITERS: dict[type, Callable[[Any], tuple[str, dict[str, Any]]]] = {
     ),
     bedside.AllOutCalled: lambda one: ("all_out_called", {"reason": one.reason.value}),
     bedside.RetentionPlanned: lambda one: ("retention_planned", {"minutes": one.minutes}),
+    measures.PainScored: lambda one: ("pain_scored", {"moment": one.moment, "value": one.value}),
+    measures.Moved: lambda one: ("moved", _movement(one)),
+    measures.Pressed: lambda one: ("pressed", _pressure(one)),
+    asked.Felt: lambda one: (
+        "felt",
+        {"feels": one.feels, "symptom": one.symptom, "knows": one.knows},
+    ),
+    asked.Advised: lambda one: (
+        "advised",
+        {"about": list(one.about), "way": one.way, "version": one.version},
+    ),
+    asked.Declined: lambda one: (
+        "declined",
+        {"question": one.question, "words": one.words, "knows": one.knows},
+    ),
+    jotting.Jotted: lambda one: ("jotted", {"words": one.words}),
 }

@@ -60,6 +60,20 @@ Questions? Call us: {phone}.
     )
 
 
+def aftercare(*, given_name: str, phone: str, link: str) -> Letter:
+    return Letter(
+        subject="After your visit",
+        body=f"""Hello {given_name},
+
+as we told you, here is what to expect and do, and when to get help:
+{address(link)}
+
+This mailbox is not read at night. In an emergency call 911.
+Questions? Call us: {phone}.
+""",
+    )
+
+
 def consent_copy(*, given_name: str, phone: str, link: str) -> Letter:
     return Letter(
         subject="Your copy of what you signed",

@@ -9,6 +9,7 @@ from filiform.domain import bedside
 from filiform.domain.anatomy import Side
 from filiform.domain.surface import BodyPoint
 from filiform.domain.technique import UNSAID, Angle, Grip, Posture, Technique, Tilt
+from filiform.records.said import SaidColumns, columns_of_said, said_of
 
 
 class Deed(models.TextChoices):
@@ -21,9 +22,16 @@ class Deed(models.TextChoices):
     SYMPTOM_NOTED = "symptom_noted"
     ALL_OUT_CALLED = "all_out_called"
     RETENTION_PLANNED = "retention_planned"
+    PAIN_SCORED = "pain_scored"
+    MOVED = "moved"
+    PRESSED = "pressed"
+    FELT = "felt"
+    ADVISED = "advised"
+    DECLINED = "declined"
+    JOTTED = "jotted"
 
 
-class EntryColumns(models.Model):
+class EntryColumns(SaidColumns):
     """What an entry says. Which columns are filled depends on its deed.
 
     Attributes:
@@ -87,8 +95,10 @@ def fact_of(row: Any) -> bedside.Fact:
             return bedside.SymptomNoted(row.id, row.needle, row.symptom, row.at)
         case Deed.ALL_OUT_CALLED:
             return bedside.AllOutCalled(row.id, bedside.Reason(row.reason), row.at)
-        case _:
+        case Deed.RETENTION_PLANNED:
             return bedside.RetentionPlanned(row.id, row.minutes, row.at)
+        case _:
+            return said_of(row)
 
 
 def _inserted(row: Any) -> bedside.Inserted:
@@ -156,6 +166,8 @@ def _said(fact: bedside.Fact) -> dict[str, Any]:
             return {"deed": Deed.ALL_OUT_CALLED, "reason": reason.value}
         case bedside.RetentionPlanned(minutes=minutes):
             return {"deed": Deed.RETENTION_PLANNED, "minutes": minutes}
+        case _:
+            return columns_of_said(fact)
 
 
 def _insertion(fact: bedside.Inserted) -> dict[str, Any]:

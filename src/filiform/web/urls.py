@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from filiform.web import accounts, aftercare
 from filiform.web.booking import views as booking
 from filiform.web.chart import (
+    asking,
     bedside,
     chart,
     closing,
@@ -12,6 +13,7 @@ from filiform.web.chart import (
     events,
     known,
     lot,
+    measuring,
     needles,
     note,
     shell,
@@ -92,7 +94,12 @@ therapist = [
     path("bedside/<uuid:key>/current/", working.set_stimulation, name="set-stimulation"),
     path("bedside/<uuid:key>/count/", needles.count_needles, name="count-needles"),
     path("bedside/<uuid:key>/dispose/", needles.dispose_needles, name="dispose-needles"),
-    path("bedside/<uuid:key>/pain/", closing.record_pain, name="record-pain"),
+    path("bedside/<uuid:key>/pain/", measuring.record_pain, name="record-pain"),
+    path("bedside/<uuid:key>/movement/", measuring.record_movement, name="record-movement"),
+    path("bedside/<uuid:key>/pressure/", measuring.record_pressure, name="record-pressure"),
+    path("bedside/<uuid:key>/feeling/", asking.record_feeling, name="record-feeling"),
+    path("bedside/<uuid:key>/advice/", asking.give_advice, name="give-advice"),
+    path("bedside/<uuid:key>/not-answered/", asking.decline_question, name="decline-question"),
     path("bedside/<uuid:key>/note/", closing.write_note, name="write-note"),
     path("bedside/<uuid:key>/close/", closing.close_session, name="close-session"),
     path("bedside/<uuid:key>/incident/", closing.open_incident, name="open-incident"),

@@ -9,12 +9,22 @@ from filiform.actions.needling.count_needles import count_needles
 from filiform.actions.needling.dispose_needles import dispose_needles
 from filiform.actions.needling.follow_up_incident import follow_up_incident
 from filiform.actions.needling.record_fact import NotYourSession
-from filiform.domain.session import NotAccounted, SessionClosed
+from filiform.domain.session import NotAccounted, QuestionOpen, SessionClosed
 from filiform.records.alerts import Alert
 from filiform.records.incidents import Incident
 from filiform.records.sessions import NeedlingSession
 from tests.actions.proofs import at_once, line, lines, untouched
-from tests.cast import Cast, accounted, all_out, closed, needle_in, new_id, session_open
+from tests.cast import (
+    Cast,
+    accounted,
+    all_out,
+    asked,
+    closed,
+    leave,
+    needle_in,
+    new_id,
+    session_open,
+)
 
 
 def close(cast: Cast, session: NeedlingSession) -> NeedlingSession:
@@ -22,7 +32,7 @@ def close(cast: Cast, session: NeedlingSession) -> NeedlingSession:
 
 
 def test_in_out_counted_and_disposed_agree_and_it_closes(cast: Cast) -> None:
-    session = accounted(cast)
+    session = asked(cast)
     close(cast, session)
     kept = NeedlingSession.objects.get()
     assert (kept.closed_at, kept.closed_by, kept.signed_at) == (cast.now, cast.thea.user, None)
@@ -71,6 +81,14 @@ def test_what_is_not_accounted_for_is_refused_and_the_incident_stays(
     assert Alert.objects.get().visit == session.visit
 
 
+def test_the_four_questions_are_answered_before_it_closes(cast: Cast) -> None:
+    session = accounted(cast)
+    with untouched(), pytest.raises(QuestionOpen, match="Ask first how the patient feels"):
+        close(cast, session)
+    leave(cast, session)
+    assert close(cast, session).closed_at == cast.now
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_incident_outlives_the_refusal_when_everything_is_committed(cast: Cast) -> None:
     session = needle_in(cast)
@@ -106,6 +124,7 @@ def test_a_difference_that_was_explained_closes_after_a_fresh_look(cast: Cast) -
         close(cast, session)
     words = "Found on the floor under the table."
     follow_up_incident(incident=Incident.objects.first(), says=words, resolves=True, **clock)
+    leave(cast, session)
     assert close(cast, session).closed_at == cast.now
 
 
@@ -140,7 +159,7 @@ def test_a_session_closes_once(cast: Cast) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_tablets_at_once_close_it_once(cast: Cast) -> None:
-    session = accounted(cast)
+    session = asked(cast)
     outcomes = at_once(lambda: close(cast, session), lambda: close(cast, session))
     assert sorted(type(one).__name__ for one in outcomes) == ["NeedlingSession", "SessionClosed"]
     line("close_session")

@@ -6,7 +6,12 @@ from typing import Any
 
 import pytest
 
-from filiform.actions.needling.insert_needle import UnknownTarget, insert_needle, site_check
+from filiform.actions.needling.insert_needle import (
+    NotThatSide,
+    UnknownTarget,
+    insert_needle,
+    site_check,
+)
 from filiform.actions.needling.open_session import open_session
 from filiform.actions.needling.record_fact import NotYourSession
 from filiform.actions.screening.decide_finding import decide_finding
@@ -17,7 +22,7 @@ from filiform.domain.ledger import IdAlreadyUsed, NeedleSize, NotANeedle
 from filiform.domain.safety import NeverHere, SiteStops, SiteUndecided
 from filiform.domain.session import Session, SessionClosed
 from filiform.domain.surface import BodyPoint
-from filiform.domain.technique import Angle, Posture, Technique, Tilt
+from filiform.domain.technique import Angle, Grip, Posture, Technique, Tilt
 from filiform.domain.words import TooLong
 from filiform.knowledge import body
 from filiform.records.sessions import LedgerEntry, NeedlingSession
@@ -245,3 +250,15 @@ def test_two_tablets_at_once_insert_two_needles(cast: Cast) -> None:
     session = session_open(cast)
     at_once(lambda: insert(cast, session), lambda: insert(cast, session))
     assert session.to_domain().ledger.in_place == (1, 2)
+
+
+def test_a_target_of_the_middle_line_goes_in_there_and_nowhere_else(cast: Cast) -> None:
+    session = session_open(cast)
+    where = {"target": "interspinous_ligament", "override": "Ultrasound at hand."}
+    where |= {"technique": Technique(Angle.PERPENDICULAR, Tilt.NONE, Grip.FLAT)}
+    with untouched(), pytest.raises(NotThatSide, match="is found in the middle line"):
+        insert(cast, session, side=Side.LEFT, **where)
+    with untouched(), pytest.raises(NotThatSide, match="is found left or right"):
+        insert(cast, session, target="deltoid_middle", side=Side.MIDDLE)
+    after = insert(cast, session, side=Side.MIDDLE, **where)
+    assert after.ledger.insertions[0].side is Side.MIDDLE

@@ -50,12 +50,14 @@ def a_morning() -> Tablet:
 
 def test_everything_a_tablet_kept_is_in_the_ledger_and_the_session_closes(cast: Cast) -> None:
     session = session_open(cast)
-    after, answers = receive(cast, session, a_morning().events)
-    assert answers == ["accepted"] * 7
+    tablet = a_morning()
+    tablet.leave()
+    after, answers = receive(cast, session, tablet.events)
+    assert answers == ["accepted"] * 9
     assert after.ledger.balance.agrees
     assert session.to_domain().ledger == after.ledger
     assert CheckIn.objects.count() == 2
-    assert line("receive_bedside_events").detail == {"entries": 7}
+    assert line("receive_bedside_events").detail == {"entries": 9}
     assert len(lines("insert_needle")) == 2
     assert not Incident.objects.exists()
     close_session(session=session, at=cast.now, by=cast.thea.user)

@@ -7,23 +7,27 @@ import pytest
 
 from filiform.actions.needling.record_fact import NotYourSession
 from filiform.actions.needling.record_pain import record_pain
+from filiform.domain.measures import NotTheMoment, PainScored
 from filiform.domain.outcomes import Moment, NotOnTheScale
-from filiform.domain.session import AlreadySigned
+from filiform.domain.session import Session, SessionClosed
 from filiform.records import access
 from filiform.records.sessions import NeedlingSession, PainGiven
 from tests.actions.proofs import line, untouched
-from tests.cast import Cast, session_open, signed
+from tests.cast import Cast, closed, new_id, session_open, signed
 
 
-def score(cast: Cast, session: NeedlingSession, value: object = 6, **changes: Any) -> PainGiven:
-    whole = {"moment": Moment.BEFORE, "at": cast.now, "by": cast.thea.user}
+def score(cast: Cast, session: NeedlingSession, value: object = 6, **changes: Any) -> Session:
+    whole = {"id": new_id(), "moment": Moment.BEFORE, "at": cast.now, "by": cast.thea.user}
     return record_pain(session=session, value=value, **whole | changes)
 
 
 @pytest.mark.parametrize("value", [0, "0", "7", "10", 10])
 def test_a_score_is_kept_with_its_moment(cast: Cast, value: object) -> None:
     session = session_open(cast)
-    score(cast, session, value, moment=Moment.AFTER)
+    after = score(cast, session, value, moment=Moment.AFTER)
+    (fact,) = after.ledger.facts
+    assert isinstance(fact, PainScored)
+    assert (fact.moment, fact.value) == (Moment.AFTER, int(str(value)))
     kept = PainGiven.objects.get(moment="after")
     assert kept.value == int(str(value))
     assert (kept.patient, kept.visit) == (cast.ada, session.visit)
@@ -43,14 +47,16 @@ def test_the_last_score_of_a_moment_counts_and_the_first_stays(cast: Cast) -> No
 
 def test_the_same_score_twice_is_one(cast: Cast) -> None:
     session = session_open(cast)
-    first = score(cast, session)
+    id = new_id()
+    first = score(cast, session, id=id)
     with untouched():
-        assert score(cast, session, "6") == first
+        assert score(cast, session, "6", id=id) == first
 
 
-def test_a_score_after_needling_is_not_one_before(cast: Cast) -> None:
-    session = session_open(cast)
-    assert score(cast, session) != score(cast, session, moment=Moment.AFTER)
+def test_a_closed_session_takes_the_score_after_needling_until_it_is_signed(cast: Cast) -> None:
+    session = closed(cast)
+    score(cast, session, 2, moment=Moment.AFTER)
+    assert PainGiven.objects.get(moment="after").value == 2
 
 
 @pytest.mark.parametrize("value", [-1, 11, "", "six", "6.5", None, True, "٦", 10**30, [6]])
@@ -63,13 +69,13 @@ def test_what_is_not_on_the_scale_is_refused(cast: Cast, value: object) -> None:
 @pytest.mark.parametrize("moment", [Moment.HISTORY, Moment.CHECK_IN])
 def test_at_the_bedside_pain_is_before_or_after(cast: Cast, moment: Moment) -> None:
     session = session_open(cast)
-    with untouched(), pytest.raises(NotOnTheScale):
+    with untouched(), pytest.raises(NotTheMoment):
         score(cast, session, moment=moment)
 
 
 def test_a_signed_session_takes_no_score(cast: Cast) -> None:
     session = signed(cast)
-    with untouched(), pytest.raises(AlreadySigned):
+    with untouched(), pytest.raises(SessionClosed):
         score(cast, session)
 
 

@@ -21,7 +21,7 @@ def chart_of(client: Client, cast: Cast) -> str:
 def test_the_last_session_is_told(thea: Client, cast_today: Cast) -> None:
     session = needle_in(cast_today, target="infraspinatus")
     for moment, value in (("before", 7), ("after", 3)):
-        pain = {"moment": moment, "value": value}
+        pain = {"id": uuid4(), "moment": moment, "value": value}
         thea.post(reverse("record-pain", args=[session.key]), pain)
     signed(cast_today, session)
     page = chart_of(thea, cast_today)

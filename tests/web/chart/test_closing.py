@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from filiform.records.incidents import FollowUp, Incident
 from filiform.records.sessions import Addendum, NeedlingSession, PainGiven
-from tests.cast import Cast, accounted, all_out, closed, needle_in, session_open, signed
+from tests.cast import Cast, all_out, asked, closed, leave, needle_in, session_open, signed
 
 
 def to(name: str, session: NeedlingSession) -> str:
@@ -44,6 +44,12 @@ def test_each_step_leads_to_the_next(thea: Client, cast_today: Cast) -> None:
     thea.post(to("count-needles", session), {"id": uuid4(), "found": 0, "in_tray": 2})
     assert "Disposed of" in page_of(thea, session)
     thea.post(to("dispose-needles", session), {"id": uuid4(), "needles": 2})
+    assert "Ask, and tap what the patient says." in page_of(thea, session)
+    assert thea.post(to("close-session", session)).status_code == 409
+    thea.post(to("record-feeling", session), {"id": uuid4(), "feels": "sore"})
+    assert "Advice for this patient" in page_of(thea, session)
+    told = {"id": uuid4(), "about": ["expect", "help"], "way": "spoken"}
+    thea.post(to("give-advice", session), told)
     assert thea.post(to("close-session", session)).status_code == 302
     assert fresh(session).closed_at is not None
     assert "2 in, 2 out, 2 counted, 2 disposed of" in page_of(thea, session)
@@ -62,6 +68,7 @@ def test_a_missing_needle_is_searched_explained_and_counted_again(
     way = reverse("follow-up-incident", args=[session.key, incident.pk])
     says = {"says": "It had fallen behind the couch.", "resolves": "yes"}
     assert thea.post(way, says).status_code == 302
+    leave(cast_today, session)
     assert "Close with the difference on record" in page_of(thea, session)
     assert thea.post(to("close-session", session)).status_code == 302
     assert "Closed with a difference" in page_of(thea, session)
@@ -93,7 +100,7 @@ def test_a_session_without_a_needle_closes_at_once(thea: Client, cast_today: Cas
 
 
 def test_closing_twice_is_closing_once(thea: Client, cast_today: Cast) -> None:
-    session = accounted(cast_today)
+    session = asked(cast_today)
     assert [thea.post(to("close-session", session)).status_code for _ in range(2)] == [302, 302]
     assert not Incident.objects.exists()
 
@@ -101,10 +108,11 @@ def test_closing_twice_is_closing_once(thea: Client, cast_today: Cast) -> None:
 def test_pain_is_kept_for_its_moment(thea: Client, cast_today: Cast) -> None:
     session = session_open(cast_today)
     for moment, value in (("before", 7), ("after", 3)):
-        thea.post(to("record-pain", session), {"moment": moment, "value": value})
+        said = {"id": uuid4(), "moment": moment, "value": value}
+        assert thea.post(to("record-pain", session), said).status_code == 302
     kept = dict(PainGiven.objects.exclude(moment="history").values_list("moment", "value"))
     assert kept == {"before": 7, "after": 3}
-    assert "Pain now, before needling: 7 of 10" in page_of(thea, session)
+    assert '<span class="value">: 7 of 10</span>' in page_of(thea, session)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +130,8 @@ def test_pain_off_the_scale_is_refused(
     thea: Client, cast_today: Cast, typed: dict[str, str]
 ) -> None:
     session = session_open(cast_today)
-    assert thea.post(to("record-pain", session), typed).status_code == 422
+    answer = thea.post(to("record-pain", session), {"id": uuid4(), **typed})
+    assert answer.status_code == 422
     assert not PainGiven.objects.exclude(moment="history").exists()
 
 
@@ -161,7 +170,7 @@ def test_what_is_far_too_long_is_said_too(thea: Client, cast_today: Cast) -> Non
 
 
 def test_signing_waits_for_closing_and_happens_once(thea: Client, cast_today: Cast) -> None:
-    session = accounted(cast_today)
+    session = asked(cast_today)
     assert thea.post(to("sign-session", session)).status_code == 409
     closed(cast_today, session)
     assert [thea.post(to("sign-session", session)).status_code for _ in range(2)] == [302, 302]

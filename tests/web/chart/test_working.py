@@ -118,7 +118,7 @@ def test_a_call_lists_every_needle_and_says_what_to_do(thea: Client, cast_today:
 
 def test_a_count_from_before_the_call_no_longer_stands(thea: Client, cast_today: Cast) -> None:
     session = accounted(cast_today, needle_in(cast_today, needles=2))
-    assert 'data-step="close"' in page_of(thea, session)
+    assert 'data-step="feeling"' in page_of(thea, session)
     send(thea, "call-all-out", session, reason="patient_asks")
     page = page_of(thea, session)
     assert 'data-step="count"' in page

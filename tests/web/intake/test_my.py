@@ -13,7 +13,7 @@ from filiform.records import access
 from filiform.records.people import User
 from filiform.records.visits import Visit
 from filiform.web.intake.readings import DEEDS
-from tests.cast import Cast, closed, consented, history_sent, signed
+from tests.cast import Cast, closed, consented, history_sent, new_id, signed
 from tests.web.patient_links import coming
 
 PAGES = ["my-visits", "my-readings"]
@@ -88,7 +88,9 @@ def test_past_visits_the_consent_and_the_advice_are_there(client: Client, cast_t
 def test_the_course_of_pain_is_drawn(client: Client, cast_today: Cast) -> None:
     session, by = closed(cast_today), cast_today.thea.user
     for moment, value in ((Moment.BEFORE, 6), (Moment.BEFORE, 7), (Moment.AFTER, 3)):
-        record_pain(session=session, moment=moment, value=value, at=cast_today.now, by=by)
+        record_pain(
+            session=session, id=new_id(), moment=moment, value=value, at=cast_today.now, by=by
+        )
     given = [(one.moment.value, one.value) for one in access.pain_of(cast_today.ada)]
     assert given == [("history", 4), ("before", 7), ("after", 3)]
     text = text_of(client, cast_today.ada.user)

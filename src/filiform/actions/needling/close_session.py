@@ -14,10 +14,11 @@ from filiform.records.sessions import Deed, NeedlingSession
 
 
 def close_session(*, session: NeedlingSession, at: datetime, by: User) -> NeedlingSession:
-    """Closes when in = out = counted = disposed; otherwise opens an incident and refuses.
+    """Closes when in = out = counted = disposed and the four questions are answered; where the
+    needles do not agree it opens an incident and refuses.
 
-    The incident is kept although closing is refused. Raises NotAccounted,
-    SessionClosed, NotYourSession.
+    The incident is kept although closing is refused. Raises NotAccounted, QuestionOpen,
+    UnwellUnanswered, SessionClosed, NotYourSession.
     """
     try:
         return _close(session, at=at, by=by)
@@ -40,11 +41,18 @@ def _once(session: NeedlingSession, refusal: NotAccounted) -> str:
     return f"not accounted {session.key} {moved} {difference}"
 
 
+def _cared_for(session: NeedlingSession) -> bool:
+    """Whether something was written beside each time the patient was unwell."""
+    unwell = session.incidents.filter(kind="patient_unwell").prefetch_related("follow_ups")
+    followed = [bool(one.follow_ups.all()) for one in unwell]
+    return bool(followed) and all(followed)
+
+
 @transaction.atomic
 def _close(session: NeedlingSession, *, at: datetime, by: User) -> NeedlingSession:
     held = NeedlingSession.locked(session.pk)
     check_yours(held, by)
-    session_now(held).close(at=at)
+    session_now(held).close(at=at, cared_for=_cared_for(held))
     held.closed_at, held.closed_by = at, by
     held.save(update_fields=["closed_at", "closed_by"])
     note("close_session", at=at, by=by, patient_key=held.visit.patient.key, subject=held.key)

@@ -33,6 +33,21 @@ class UnknownTarget(Refusal):
     says = "Choose a muscle or structure from the list."
 
 
+class NotThatSide(Refusal):
+    says = "This is not found on that side. Choose one of the sides it is found on."
+
+
+def check_side(target: str, side: Side) -> None:
+    """Whether a target of the table is found on that side. Raises NotThatSide."""
+    detail = muscles.DETAILS.get(target)
+    if detail is not None and side not in detail.sides:
+        where = " or ".join(SIDE_WORDS[one] for one in detail.sides)
+        raise NotThatSide(f"{detail.target.name} is found {where}. Choose that side.")
+
+
+SIDE_WORDS = {Side.LEFT: "left", Side.RIGHT: "right", Side.MIDDLE: "in the middle line"}
+
+
 def site_check(
     *,
     visit: Visit,
@@ -142,7 +157,7 @@ def insert_needle(
 
     Raises:
         UnknownTarget: not in the table. NotANeedle: no such size is made. TooLong: the words.
-        NeverHere, TechniqueUnsaid, SiteStops, SiteUndecided: see `SiteCheck.check`.
+        NotThatSide, NeverHere, TechniqueUnsaid, SiteStops, SiteUndecided: see `SiteCheck.check`.
         LotExpired, LotRecalled, SessionClosed, ConsentWithdrawn, NotYourSession, IdAlreadyUsed.
     """
     held, now = hold(session, by=by)
@@ -160,7 +175,8 @@ def insert_needle(
 
 
 def _check(held: NeedlingSession, now: Session, fact: Inserted) -> None:
-    """Raises what `SiteCheck.check` raises, with the needles that went in before."""
+    """Raises NotThatSide, and what `SiteCheck.check` raises with the needles before it."""
+    check_side(fact.target, fact.side)
     named = ("target", "side", "size", "technique", "posture", "point")
     how: dict[str, Any] = {name: getattr(fact, name) for name in named}
     patient = held.once("patient", lambda: of_patient(held.visit))

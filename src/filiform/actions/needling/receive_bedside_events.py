@@ -17,16 +17,23 @@ from django.db import IntegrityError, transaction
 from filiform.actions.aftercare.open_aftercare import open_aftercare
 from filiform.actions.needling.call_all_out import call_all_out
 from filiform.actions.needling.count_needles import count_needles
+from filiform.actions.needling.decline_question import decline_question
 from filiform.actions.needling.dispose_needles import dispose_needles
+from filiform.actions.needling.give_advice import give_advice
 from filiform.actions.needling.insert_needle import insert_needle
+from filiform.actions.needling.jot_note import jot_note
 from filiform.actions.needling.note_symptom import note_symptom
 from filiform.actions.needling.note_twitch import note_twitch
 from filiform.actions.needling.open_incident import open_incident
 from filiform.actions.needling.plan_retention import plan_retention
 from filiform.actions.needling.record_fact import hold, record_fact, session_now, told
+from filiform.actions.needling.record_feeling import record_feeling
+from filiform.actions.needling.record_movement import record_movement
+from filiform.actions.needling.record_pain import record_pain
+from filiform.actions.needling.record_pressure import record_pressure
 from filiform.actions.needling.set_stimulation import set_stimulation
 from filiform.actions.needling.withdraw_needle import withdraw_needle
-from filiform.domain import bedside
+from filiform.domain import asked, bedside, jotting, measures
 from filiform.domain.ledger import Fact, NotInPlace
 from filiform.domain.refusal import Refusal
 from filiform.domain.session import Session, SessionClosed
@@ -48,6 +55,13 @@ DEEDS: dict[type[Fact], Callable[..., Session]] = {
     bedside.SymptomNoted: note_symptom,
     bedside.AllOutCalled: call_all_out,
     bedside.RetentionPlanned: plan_retention,
+    measures.PainScored: record_pain,
+    measures.Moved: record_movement,
+    measures.Pressed: record_pressure,
+    asked.Felt: record_feeling,
+    asked.Advised: give_advice,
+    asked.Declined: decline_question,
+    jotting.Jotted: jot_note,
 }
 
 

@@ -1,39 +1,44 @@
 """What happens when a pain score is taken before or after needling?"""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
-from filiform.actions.needling.record_fact import check_yours
-from filiform.domain.outcomes import Moment, NotOnTheScale, nprs
-from filiform.domain.session import AlreadySigned
-from filiform.records.audit import note
+from filiform.actions.needling.record_fact import add_fact, hold
+from filiform.domain.measures import PainScored
+from filiform.domain.outcomes import Moment, nprs
+from filiform.domain.session import Session
 from filiform.records.people import User
 from filiform.records.sessions import NeedlingSession, PainGiven
 
 
 @transaction.atomic
 def record_pain(
-    *, session: NeedlingSession, moment: Moment, value: object, at: datetime, by: User
-) -> PainGiven:
-    """Appends an NPRS score, 0-10; the last one of a visit and moment counts.
+    *,
+    session: NeedlingSession,
+    id: UUID,
+    moment: Moment,
+    value: object,
+    at: datetime,
+    device_at: datetime | None = None,
+    by: User,
+) -> Session:
+    """An NPRS score, 0-10; the last one of a visit and moment counts. The same id twice is one.
 
-    The same score twice in a row is one.
+    It stands in the session's ledger, and among the patient's scores of all visits.
 
-    Raises NotOnTheScale, AlreadySigned, NotYourSession.
+    Raises NotOnTheScale, NotTheMoment, SessionClosed (the note is signed), NotYourSession,
+    IdAlreadyUsed.
     """
-    held = NeedlingSession.locked(session.pk)
-    check_yours(held, by)
-    if held.signed_at is not None:
-        raise AlreadySigned
-    if moment not in (Moment.BEFORE, Moment.AFTER):
-        raise NotOnTheScale("Say whether the pain was before or after needling.")
-    visit, score = held.visit, nprs(value)
-    last: PainGiven | None = visit.pain.filter(moment=moment.value).last()
-    if last is not None and last.value == score:
-        return last
-    given = PainGiven.objects.create(
-        patient=visit.patient, visit=visit, moment=moment.value, value=score, at=at, by=by
+    fact = PainScored(id, moment, nprs(value), at)
+    held, now = hold(session, by=by)
+    after = add_fact(
+        deed="record_pain", held=held, before=now, fact=fact, device_at=device_at, by=by
     )
-    note("record_pain", at=at, by=by, patient_key=visit.patient.key, subject=held.key)
-    return given
+    if after is not now:
+        visit = held.visit
+        PainGiven.objects.create(
+            patient=visit.patient, visit=visit, moment=moment.value, value=fact.value, at=at, by=by
+        )
+    return after

@@ -1,14 +1,18 @@
 """What happens when the therapist signs the note?"""
 
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from filiform.actions.needling.record_fact import check_yours, session_now
 from filiform.domain.anatomy import Side
+from filiform.domain.ledger import Ledger
 from filiform.domain.note import Note, NoteChanged, write
+from filiform.domain.outcomes import Moment
 from filiform.domain.surface import MESH, BodyPoint
-from filiform.knowledge import aftercare, body, stricta
+from filiform.knowledge import advice, aftercare, body, measures, stricta
 from filiform.knowledge.muscles import MUSCLES
 from filiform.knowledge.regions import REGIONS
 from filiform.knowledge.symptoms import SYMPTOMS
@@ -23,7 +27,23 @@ def note_of(session: NeedlingSession) -> Note:
     treatment = treatment_of(
         session, names=Names(_name, _felt, _place), aftercare=aftercare.VERSION
     )
-    return write(treatment, session.note, stricta.ITEMS)
+    said = _said(session.to_domain().ledger)
+    return write(replace(treatment, **said), session.note, stricta.ITEMS)
+
+
+def _said(ledger: Ledger) -> dict[str, Any]:
+    """What was measured and answered, in words."""
+    felt, facts = ledger.asked.felt, ledger.facts
+    symptom = f" ({_felt(felt.symptom)})" if felt and felt.symptom else ""
+    return {
+        "measures": measures.measured(facts, Moment.BEFORE),
+        "changes": measures.changed(facts),
+        "felt": f"{felt.feels.value.replace('_', '-')}{symptom}" if felt else "",
+        "advised": advice.given(ledger),
+        "declined": tuple(
+            f"{one.question.value}, because {one.words}" for one in ledger.asked.declined
+        ),
+    }
 
 
 def _name(target: str) -> str:

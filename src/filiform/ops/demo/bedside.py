@@ -8,9 +8,11 @@ from typing import Any
 
 from filiform.actions.booking.book_visit import NewPatient, book_visit
 from filiform.actions.booking.check_in_patient import check_in_patient
+from filiform.actions.needling.give_advice import give_advice
 from filiform.actions.needling.insert_needle import insert_needle
 from filiform.actions.needling.note_twitch import note_twitch
 from filiform.actions.needling.open_session import open_session
+from filiform.actions.needling.record_feeling import record_feeling
 from filiform.actions.needling.record_pain import record_pain
 from filiform.actions.needling.withdraw_needle import withdraw_needle
 from filiform.actions.screening.affirm_consent import affirm_consent
@@ -19,11 +21,12 @@ from filiform.actions.screening.record_consent import record_consent
 from filiform.actions.screening.save_answers import save_answers
 from filiform.actions.screening.send_history import send_history
 from filiform.domain.anatomy import Side
+from filiform.domain.asked import Feeling, Way
 from filiform.domain.ledger import NeedleSize
 from filiform.domain.outcomes import Moment
 from filiform.domain.safety import NeverHere, SiteStops, SiteUndecided
 from filiform.domain.technique import Angle, Grip, Technique, Tilt
-from filiform.knowledge import consents
+from filiform.knowledge import advice, consents
 from filiform.ops.demo import answers
 from filiform.ops.demo.patients import Player
 from filiform.ops.demo.stage import Stage, key
@@ -136,7 +139,22 @@ class Scene:
         return session
 
     def score(self, session: NeedlingSession, moment: Moment, value: int, *, at: datetime) -> None:
-        record_pain(session=session, moment=moment, value=value, at=at, by=self.therapist)
+        record_pain(
+            session=session,
+            id=key(self.chance),
+            moment=moment,
+            value=value,
+            at=at,
+            by=self.therapist,
+        )
+
+    def leave(self, session: NeedlingSession, *, at: datetime) -> None:
+        """How they feel, and what to do afterwards."""
+        feels = self.chance.choice((Feeling.WELL, Feeling.WELL, Feeling.SORE))
+        who: dict[str, Any] = {"session": session, "at": at, "by": self.therapist}
+        record_feeling(id=key(self.chance), feels=feels, symptom="", **who)
+        about = tuple(one.key for one in advice.due(session.to_domain().ledger))
+        give_advice(id=key(self.chance), about=about, way=Way.SPOKEN, **who)
 
     def needle(self, session: NeedlingSession, which: int, *, at: datetime) -> int | None:
         """Puts in needle `which` of the complaint's; its number, or None where it may not go."""

@@ -45,7 +45,8 @@ def treat(scene: Scene, visit: Visit, *, before: int, after: int, lost: bool = F
         at=start + minutes(32),
         by=scene.therapist,
     )
-    scene.score(session, Moment.AFTER, after, at=start + minutes(33))
+    scene.leave(session, at=start + minutes(33))
+    scene.score(session, Moment.AFTER, after, at=start + minutes(34))
     _write(scene, session, len(placed), before, after, at=start + minutes(36))
     close_session(session=session, at=start + minutes(37), by=scene.therapist)
     sign_session(session=session, at=start + minutes(38), by=scene.therapist)

@@ -12,8 +12,8 @@ What is not yours is answered like what does not exist: `Http404`.
 | owner     | as the desk; staff, credentials, letters, incidents and the audit     |
 
 Needling sessions are in `bedside` and, in brief, in `course`, alerts in `worklist`, second
-records of one person in `doubles`, lots in `lots`; all of it is called from here. The clinic's own pages are
-`access.site`.
+records of one person in `doubles`, lots in `lots`; all of it is called from here. The clinic's own
+pages are `access.site`.
 """
 
 from datetime import date, datetime, time, timedelta

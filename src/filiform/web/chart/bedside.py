@@ -13,12 +13,16 @@ from filiform.actions.needling.sign_session import note_of
 from filiform.domain import session as sessions
 from filiform.domain.ledger import Ledger
 from filiform.domain.technique import UNSAID
-from filiform.knowledge.muscles import MUSCLES
+from filiform.knowledge.muscles import DETAILS, MUSCLES
+from filiform.knowledge.regions import PAIRED
 from filiform.records import access
+from filiform.web.chart.asked import asking
 from filiform.web.chart.during import during
 from filiform.web.chart.events import as_told
+from filiform.web.chart.last_time import Plan, last_time
 from filiform.web.chart.leading import groups
 from filiform.web.chart.lot import lot_said, today
+from filiform.web.chart.measured import EXTENTS, SIDES, changes, panels
 from filiform.web.chart.needled import done_in, rows_of, target_name
 from filiform.web.chart.placing import known_places
 from filiform.web.chart.shell import modules
@@ -88,10 +92,24 @@ def show(
         "signed": getattr(session, "note_signed", None),
         "addenda": session.addenda.select_related("by"),
         "check_ins": session.check_ins.all(),
-        "targets": MUSCLES.items(),
+        "targets": [(key, one, _odd_sides(key)) for key, one in MUSCLES.items()],
         "how_rows": groups(UNSAID, None),
+        "plan": _plan(session, context["state"]),
+        "again_id": uuid.uuid4(),
     }
     return with_camera(render(request, "chart/bedside.html", context, status=status))
+
+
+def _plan(session: Kept, state: sessions.Session) -> Plan | None:
+    """As last time, while needles may go in."""
+    shut = session.closed_at or state.consent_withdrawn
+    return None if shut else last_time(session, state.ledger)
+
+
+def _odd_sides(target: str) -> str:
+    """The sides of a target that is not found left and right, for the script."""
+    sides = DETAILS[target].sides
+    return "" if sides == PAIRED else " ".join(sides)
 
 
 def needles(session: Kept, state: sessions.Session) -> dict[str, Any]:
@@ -109,31 +127,17 @@ def needles(session: Kept, state: sessions.Session) -> dict[str, Any]:
         "outside": [row for row in reversed(rows) if row.out_at is not None],
         "balance": ledger.balance,
         "differences": ledger.balance.differences() if rows else (),
-        "step": _step(state),
+        "step": state.step,
         "incidents": [(one, KINDS.get(one.kind, "")) for one in _incidents(session)],
         "count_id": uuid.uuid4(),
         "dispose_id": uuid.uuid4(),
-        "pain": _pain(session),
+        "measures": panels(session, ledger),
+        "extents": EXTENTS.items(),
+        "sides": SIDES,
+        **changes(ledger),
         **during(session, ledger),
+        **asking(session, state),
     }
-
-
-def _pain(session: Kept) -> dict[str, int | None]:
-    """The last score of each moment; None where it was not asked."""
-    given = {one.moment: one.value for one in session.visit.pain.all()}
-    return {"before": None, "after": None} | given
-
-
-def _step(state: sessions.Session) -> str:
-    """The one next thing on the way to a closed session."""
-    balance = state.ledger.balance
-    if state.ledger.in_place:
-        return "needles"
-    if balance.inserted and not balance.counted:
-        return "count"
-    if balance.inserted and balance.disposed is None:
-        return "dispose"
-    return "close" if balance.agrees or state.difference_explained else "differs"
 
 
 def _incidents(session: Kept) -> Any:

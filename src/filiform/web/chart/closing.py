@@ -1,4 +1,4 @@
-"""What comes with and after the needles: pain, incidents, closing, the note, its signature?"""
+"""What comes with and after the needles: incidents, closing, the note, its signature?"""
 
 import uuid
 from typing import Any
@@ -13,10 +13,8 @@ from filiform.actions.needling import add_addendum as adding
 from filiform.actions.needling import close_session as closing
 from filiform.actions.needling import follow_up_incident as following
 from filiform.actions.needling import open_incident as reporting
-from filiform.actions.needling import record_pain as scoring
 from filiform.actions.needling import sign_session as signing
 from filiform.actions.needling import write_note as writing
-from filiform.domain.outcomes import Moment, NotOnTheScale
 from filiform.domain.refusal import Refusal
 from filiform.domain.words import plain
 from filiform.records import access
@@ -34,21 +32,10 @@ def _do(request: HttpRequest, key: uuid.UUID, deed: Deed, kept: str, **facts: An
         deed(session=session, **facts, at=timezone.now(), by=request.user)
     except Refusal as refusal:
         name = str(request.resolver_match.url_name)  # type: ignore[union-attr]
-        status = UNREADABLE if isinstance(refusal, NotOnTheScale) else REFUSED
         fresh = access.session_to_record(request.user, key)
-        return show(request, fresh, refused=name, says=refusal.says, status=status)
+        return show(request, fresh, refused=name, says=refusal.says, status=REFUSED)
     messages.success(request, kept)
     return redirect("bedside", key=key)
-
-
-@require_POST
-@for_roles("therapist")
-def record_pain(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    typed = request.POST.get("moment", "")
-    moment = Moment(typed) if typed in set(Moment) else typed
-    value = request.POST.get("value", "")
-    says = f"Kept: pain {typed} needling."
-    return _do(request, key, scoring.record_pain, says, moment=moment, value=value)
 
 
 @require_POST

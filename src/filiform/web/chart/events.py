@@ -113,7 +113,8 @@ def _state(session: Kept, state: Session) -> dict[str, Any]:
             "disposed": balance.disposed,
         },
         "differences": list(balance.differences()) if ledger.facts else [],
-        "knows": {"counted": ledger.knows(Counted), "disposed": ledger.knows(Disposed)},
+        "knows": {"counted": ledger.knows(Counted), "disposed": ledger.knows(Disposed)}
+        | {"moved": ledger.moved},
         "next_number": ledger.next_number,
         "minutes": ledger.planned.minutes if ledger.planned else None,
         "called": ledger.called.reason if ledger.called else None,

@@ -17,6 +17,7 @@ from filiform.web.gate import for_roles
 FILES = (
     "css/base.css",
     "css/bedside-chart.css",
+    "css/bedside-leaving.css",
     "css/bedside-work.css",
     "css/bedside.css",
     "css/body-chart.css",

@@ -64,6 +64,7 @@ def site_panel(
     readable = size.is_valid() and how.is_valid() and place.is_valid()
     if not readable or side not in ("", *(one.value for one in Side)):
         return {"says": "Choose the side and the needle from the lists.", "unreadable": True}
+    side = _side_of(key, side)
     where = Side(side) if side else Side.MIDDLE
     led = how_of(how, key) | place.cleaned_data
     check = site_check(visit=visit, target=key, side=where, size=size.size, inside=inside, **led)
@@ -84,6 +85,12 @@ def site_panel(
         "how": [one for one in rows if one.name in depends],
         "further": [one for one in rows if one.name not in depends],
     }
+
+
+def _side_of(target: str, side: str) -> str:
+    """One of the sides it is found on: the only one, or '' where it is to be chosen anew."""
+    sides = DETAILS[target].sides
+    return side if not side or Side(side) in sides else (sides[0].value if len(sides) == 1 else "")
 
 
 def _holds(check: SiteCheck) -> str:

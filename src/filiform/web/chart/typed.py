@@ -121,7 +121,7 @@ class InsertEntry(Entry, SizeForm, PlaceForm, HowForm):
 
     target = Words(most=120, required=False)
     side = forms.ChoiceField(
-        choices=[("left", "Left"), ("right", "Right")],
+        choices=[(one.value, one.value) for one in Side],
         error_messages={"required": "Choose the side.", "invalid_choice": "Choose the side."},
     )
     site = Words(most=200, required=False)

@@ -17,8 +17,18 @@
  * @typedef {Told & {fact: "symptom_noted", needle: string | null, symptom: string}} SymptomNoted
  * @typedef {Told & {fact: "all_out_called", reason: string}} AllOutCalled
  * @typedef {Told & {fact: "retention_planned", minutes: number}} RetentionPlanned
+ * @typedef {Told & {fact: "pain_scored", moment: string, value: number}} PainScored
+ * @typedef {Told & {fact: "moved", moment: string, movement: string, side: string, how: string,
+ *   extent: string | null, degrees: number | null}} Moved
+ * @typedef {Told & {fact: "pressed", moment: string, place: string, side: string, device: string,
+ *   unit: string, trials: string[]}} Pressed
+ * @typedef {Told & {fact: "felt", feels: string, symptom: string, knows: string}} Felt
+ * @typedef {Told & {fact: "advised", about: string[], way: string, version: string}} Advised
+ * @typedef {Told & {fact: "declined", question: string, words: string, knows: string}} Declined
+ * @typedef {Told & {fact: "jotted", words: string}} Jotted
  * @typedef {Inserted | Twitched | Withdrawn | Counted | Disposed | StimulationSet | SymptomNoted
- *   | AllOutCalled | RetentionPlanned} Fact
+ *   | AllOutCalled | RetentionPlanned | PainScored | Moved | Pressed | Felt | Advised | Declined
+ *   | Jotted} Fact
  */
 
 const NUMBER = "A needle's number is a whole number from 1 to 500. Use the next number.";
@@ -29,6 +39,18 @@ const MINUTES = "Write the time in whole minutes, from 1 to 120.";
 const CURRENT =
   "A current runs between two different needles, on channel 1 to 16, at 0.1 to 1000 Hz (one " +
   "decimal), with pulses of 1 to 2000 µs. Look at the device.";
+
+const NOTHING = "Write something first.";
+const SCALE = "Pain is a whole number from 0 (no pain) to 10 (worst imaginable).";
+const MOMENT = "Say whether it was before or after needling.";
+const MOVEMENT =
+  "Say how far it went: full, limited, painful, or in whole degrees from 0 to 180 (or all of it).";
+const PRESSURE =
+  "A pressure threshold is one to three readings, each up to 2000 kPa or 20 kg/cm² (two " +
+  "decimals). Look at the device.";
+const SYMPTOM = "Say what the unwell patient feels: choose it from the list.";
+const ADVICE = "Say which advice was given.";
+const REASON = "Write why this is not answered.";
 
 /**
  * Why it could not be read; "" where it can. What is refused here is never kept.
@@ -51,9 +73,34 @@ export function refusal(fact) {
       return whole(fact.minutes, 1, 120) ? "" : MINUTES;
     case "retention_planned":
       return whole(fact.minutes, 1, 120) ? "" : MINUTES;
+    case "felt":
+      return fact.feels === "unwell" && !fact.symptom ? SYMPTOM : "";
+    case "advised":
+      return fact.about.length ? "" : ADVICE;
+    case "declined":
+      return fact.words ? "" : REASON;
+    case "jotted":
+      return fact.words ? "" : NOTHING;
+    case "pain_scored":
+    case "moved":
+    case "pressed":
+      return ["before", "after"].includes(fact.moment) ? ofMeasure(fact) : MOMENT;
     default:
       return "";
   }
+}
+
+/** @param {PainScored | Moved | Pressed} fact */
+function ofMeasure(fact) {
+  if (fact.fact === "pain_scored") return whole(fact.value, 0, 10) ? "" : SCALE;
+  if (fact.fact === "moved") {
+    const { extent, degrees } = fact;
+    const said = degrees === null ? extent !== null : whole(degrees, 0, 180);
+    return said ? "" : MOVEMENT;
+  }
+  const { trials, unit } = fact;
+  const read = trials.every((one) => figure(one, 2, 0.01, unit === "kPa" ? 2000 : 20));
+  return read && trials.length >= 1 && trials.length <= 3 ? "" : PRESSURE;
 }
 
 /** @param {Inserted} fact */

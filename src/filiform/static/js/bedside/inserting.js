@@ -4,8 +4,10 @@
  */
 
 /** @import {Bedside} from "./state.js" */
+import { propose } from "./again.js";
 import { showHere } from "./place-check.js";
 import { NotSaid } from "./state.js";
+import { keyOf } from "./telling.js";
 
 const PATIENCE_MS = 4000;
 const HOW = ["angle", "tilt", "grip", "position"];
@@ -39,6 +41,17 @@ export async function inserting(bedside, form, pressed) {
   clear(form);
 }
 
+/** A needle of the last time: its place is shown with today's check, led as it was then. @param {Bedside} bedside @param {FormData} row */
+export async function again(bedside, row) {
+  const form = /** @type {HTMLFormElement | null} */ (document.getElementById("insert"));
+  if (!form) return;
+  propose(form, row);
+  const typed = Object.fromEntries([...row].map(([name, value]) => [name, String(value)]));
+  document.getElementById("verdict")?.removeAttribute("data-for");
+  await look(bedside, form, "", typed);
+  form.scrollIntoView({ block: "start" });
+}
+
 /** What was said of leading the needle; of another target it says nothing. @param {Record<string, string>} typed @param {string} target */
 function how({ how_for, ...typed }, target) {
   const heard = ["", undefined, target].includes(how_for);
@@ -56,10 +69,11 @@ function led({ angle, tilt, grip, position, point }, mesh) {
   };
 }
 
-/** The panel could not be brought: the place is checked here, if enough is known. @param {Bedside} bedside @param {boolean} [whole] else only the verdict is shown anew */
-export async function lookAgain(bedside, whole = true) {
+/** The panel could not be brought: the place is checked here, if enough is known. @param {Bedside} bedside @param {boolean} [whole] else only the verdict is shown anew @param {Record<string, string>} [asked] what is not (yet) in the form */
+export async function lookAgain(bedside, whole = true, asked = {}) {
   const form = /** @type {HTMLFormElement | null} */ (document.getElementById("insert"));
-  const typed = form ? Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)])) : {};
+  const shown = form ? Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)])) : {};
+  const typed = { ...shown, ...asked };
   const target = keyOf(typed.target?.trim() ?? "");
   const { side = "middle", gauge_mm, length_mm, override } = typed;
   const said = led({ ...typed, ...how(typed, target) }, form ? field(form, "point")?.dataset.mesh : undefined);
@@ -81,7 +95,7 @@ async function look(bedside, form, place, typed) {
   const words = await fetch(to, how).then((answer) => answer.text()).catch(() => "");
   const fresh = new DOMParser().parseFromString(words, "text/html").getElementById("site");
   if (fresh) panel.replaceWith(fresh);
-  else await lookAgain(bedside);
+  else await lookAgain(bedside, true, typed);
 }
 
 /** An expired or recalled lot does not go in, however fast the hand. @param {HTMLFormElement} form */
@@ -107,16 +121,6 @@ function choose(form, again) {
   if (!target) return;
   target.value = document.querySelector(`#targets option[data-key="${CSS.escape(key)}"]`)?.getAttribute("value") ?? key;
   target.dispatchEvent(new Event("change", { bubbles: true }));
-}
-
-/** The target of that name; the beginning is enough where only one begins so. @param {string} words @returns {string} */
-function keyOf(words) {
-  const wanted = words.toLowerCase();
-  const all = [...document.querySelectorAll("#targets option")];
-  const name = (/** @type {Element} */ one) => one.getAttribute("value")?.toLowerCase() ?? "";
-  const like = wanted ? all.filter((one) => name(one).startsWith(wanted)) : [];
-  const found = all.find((one) => name(one) === wanted) ?? (like.length === 1 ? like[0] : undefined);
-  return found?.getAttribute("data-key") ?? "";
 }
 
 /** Ready for the next: the needle and its lot stay chosen. @param {HTMLFormElement} form */

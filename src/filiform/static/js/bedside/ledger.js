@@ -3,19 +3,23 @@
  * Times (`at`) order what is shown and decide nothing. tests/vectors compares both languages.
  */
 
-/** @import {AllOutCalled, Counted, Disposed, Fact, Inserted, StimulationSet, SymptomNoted} from "./facts.js" */
+/** @import {Counted, Disposed, Fact, Inserted, StimulationSet, SymptomNoted} from "./facts.js" */
+/** @import {Asked, Measure} from "./asked.js" */
+/** @import {Times} from "./order.js" */
+import { QUESTIONS, asked, measured } from "./asked.js";
+import { all, byWord, earlier, inOrder, instant, said } from "./order.js";
 
 /**
- * @typedef {"at" | "device_at" | "received_at" | "entry"} Times
  * @typedef {Inserted & {name: string, out_at: string | null, twitches: number}} Needle
  *   `name` is its number, with a letter where several needles have it.
  * @typedef {{inserted: number, withdrawn: number, in_place: number, unknown: number,
  *   found: number | null, in_tray: number | null, disposed: number | null}} Balance
  *   null: not said, or said without knowing everything.
  * @typedef {{needles: Needle[], balance: Balance, differences: string[], unknown: string[],
- *   all_out: boolean, next_number: number, knows: {counted: string, disposed: string},
+ *   all_out: boolean, next_number: number, knows: {counted: string, disposed: string, moved: string},
  *   minutes: number | null, called: string | null, called_at: string | null,
- *   stimulations: Omit<StimulationSet, Times>[], symptoms: Omit<SymptomNoted, Times>[]}} State
+ *   stimulations: Omit<StimulationSet, Times>[], symptoms: Omit<SymptomNoted, Times>[],
+ *   measures: Omit<Measure, Times>[], asked: Asked, jotted: string[]}} State
  */
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
@@ -53,26 +57,40 @@ export function fold(pile) {
     unknown,
     all_out: inserted.size > 0 && inside === 0,
     next_number: Math.max(0, ...[...inserted.values()].map((one) => one.number)) + 1,
-    knows: { counted: digits(moves + sum(ids(counts), 4n)), disposed: digits(moves + sum(ids(disposals), 4n)) },
+    knows: {
+      counted: digits(moves + sum(ids(counts), 4n)),
+      disposed: digits(moves + sum(ids(disposals), 4n)),
+      moved: digits(moves),
+    },
     minutes: inOrder(all(facts, "retention_planned"), earlier).at(-1)?.minutes ?? null,
     called: calls.at(-1)?.reason ?? null,
     called_at: calls.at(-1)?.at ?? null,
     stimulations: lastOfEachPair(all(facts, "stimulation_set")).map(said),
     symptoms: inOrder(all(facts, "symptom_noted"), earlier).map(said),
+    measures: measured(facts),
+    asked: asked(facts, digits(moves)),
+    jotted: inOrder(all(facts, "jotted")).map((one) => one.words),
   };
+}
+
+/** What is still to be answered before it closes, in order; nothing where no needle was. @param {Pick<State, "balance" | "asked">} state */
+export function openQuestions({ balance, asked: { felt, advised, declined } }) {
+  if (!balance.inserted) return [];
+  const answered = [balance.in_tray !== null, balance.disposed !== null, felt !== null, advised.length > 0];
+  return QUESTIONS.filter((one, place) => !answered[place] && !declined.some(({ question }) => question === one));
 }
 
 /**
  * The one next thing on the way to a closed session.
- * @param {State} state
+ * @param {Pick<State, "balance" | "asked" | "differences">} state
  * @param {boolean} explained an incident says where a missing needle went
- * @returns {"needles" | "count" | "dispose" | "differs" | "close"}
+ * @returns {string} needles, count, disposal, differs, feeling, advice or close
  */
-export function step({ balance, differences }, explained = false) {
+export function step({ balance, asked, differences }, explained = false) {
   if (balance.in_place) return "needles";
-  if (balance.inserted && balance.in_tray === null) return "count";
-  if (balance.inserted && balance.disposed === null) return "dispose";
-  return differences.length === 0 || explained ? "close" : "differs";
+  const [first = "close"] = openQuestions({ balance, asked });
+  const ofNeedles = first === "count" || first === "disposal";
+  return !ofNeedles && differences.length && !explained ? "differs" : first;
 }
 
 /**
@@ -92,16 +110,6 @@ export function differences({ inserted: n, withdrawn, unknown, found, in_tray, d
   return sentences;
 }
 
-/**
- * Microseconds since 1970; a browser's own clock of a date knows only milliseconds.
- * @param {string} at ISO 8601 with its offset
- * @returns {number}
- */
-export function instant(at) {
-  const [, fraction = ""] = /\.(\d+)/.exec(at) ?? [];
-  return Date.parse(at.replace(/\.\d+/, "")) * 1000 + Number(fraction.padEnd(6, "0").slice(0, 6));
-}
-
 /** @param {Iterable<Fact>} pile @returns {Map<string, Fact>} */
 function once(pile) {
   const byId = new Map();
@@ -109,34 +117,10 @@ function once(pile) {
   return byId;
 }
 
-/**
- * @template {Fact["fact"]} K
- * @param {Fact[]} facts
- * @param {K} kind
- */
-function all(facts, kind) {
-  return /** @type {Extract<Fact, {fact: K}>[]} */ (facts.filter((one) => one.fact === kind));
-}
-
 /** The needles a fact speaks of, besides the one it puts in. @param {Fact} fact @returns {string[]} */
 function needlesOf(fact) {
   if (fact.fact === "stimulation_set") return fact.needles;
   return "needle" in fact && fact.needle !== null ? [fact.needle] : [];
-}
-
-/** @template {Fact} F @param {F[]} facts @param {(one: F, other: F) => number} order */
-function inOrder(facts, order) {
-  return [...facts].sort(order);
-}
-
-/** @param {string} one @param {string} other */
-function byWord(one, other) {
-  return one < other ? -1 : Number(one > other);
-}
-
-/** @param {Fact} one @param {Fact} other */
-function earlier(one, other) {
-  return instant(one.at) - instant(other.at) || byWord(one.id, other.id);
 }
 
 /** @param {Inserted} one @param {Inserted} other */
@@ -209,9 +193,4 @@ function letter(place) {
 function lastOfEachPair(facts) {
   const last = new Map(inOrder(facts, earlier).map((one) => [[...one.needles].sort().join(" "), one]));
   return inOrder([...last.values()], earlier);
-}
-
-/** The fact as it was told, without its times. @template {Fact} F @param {F} fact @returns {Omit<F, Times>} */
-function said({ at, device_at, received_at, entry, ...words }) {
-  return words;
 }

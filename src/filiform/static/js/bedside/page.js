@@ -4,13 +4,16 @@
  */
 
 /** @import {Bedside} from "./state.js" */
+import { listenForCurrent, placed } from "./again.js";
 import { listenForSound } from "./alarm.js";
-import { inserting, lookAgain } from "./inserting.js";
+import { again, inserting, lookAgain } from "./inserting.js";
 import { pads } from "./pads.js";
-import { prepare } from "./place-check.js";
+import { currentHeld, prepare } from "./place-check.js";
 import { drawNeedles, placing } from "./placing.js";
 import { minutes, show } from "./shown.js";
+import { listenForSides } from "./sides.js";
 import { NotSaid, openSession } from "./state.js";
+import { TELLING, jotting, number, words } from "./telling.js";
 import { Vault, canKeep } from "./vault.js";
 
 const NEEDS_CLINIC = "This needs the network. What you typed stays here.";
@@ -20,6 +23,8 @@ const OFTEN = ["twitch"]; // tapped as often as it is seen
 
 /** @type {Record<string, (bedside: Bedside, typed: FormData) => Promise<unknown>>} */
 const DEEDS = {
+  ...TELLING,
+  again,
   twitch: (bedside, typed) => bedside.twitch(String(typed.get("needle"))),
   withdraw: (bedside, typed) => bedside.withdraw(String(typed.get("needle"))),
   "all-out": (bedside) => bedside.withdrawAll(),
@@ -28,25 +33,16 @@ const DEEDS = {
   call: (bedside, typed) => bedside.callAllOut(String(typed.get("reason"))),
   plan: (bedside, typed) => bedside.planRetention(number(typed, "minutes")),
   symptom: (bedside, typed) => bedside.noteSymptom(String(typed.get("needle")), String(typed.get("symptom"))),
-  current: (bedside, typed) => bedside.stimulate({
-    needles: [words(typed, "one"), words(typed, "other")],
-    channel: number(typed, "channel"),
-    hz: words(typed, "hz"),
-    width_us: number(typed, "width_us"),
-    intensity: words(typed, "intensity"),
-    minutes: number(typed, "minutes"),
-  }),
+  current: stimulating,
 };
 
-/** A field as a number; NaN, which is refused, where it is none. @param {FormData} typed @param {string} name */
-function number(typed, name) {
-  const figure = words(typed, name);
-  return /^\d{1,4}$/.test(figure) ? Number(figure) : NaN;
-}
-
-/** @param {FormData} typed @param {string} name */
-function words(typed, name) {
-  return String(typed.get(name) ?? "").trim();
+/** A current runs only where nothing forbids it at either place, also without a network. @param {Bedside} bedside @param {FormData} typed */
+async function stimulating(bedside, typed) {
+  const needles = [words(typed, "one"), words(typed, "other")];
+  const held = await currentHeld(bedside, needles);
+  if (held) throw new NotSaid(`${held} Choose other needles. Nothing was recorded.`);
+  const [channel, width_us, minutes] = ["channel", "width_us", "minutes"].map((name) => number(typed, name));
+  return bedside.stimulate({ needles, channel, hz: words(typed, "hz"), width_us, intensity: words(typed, "intensity"), minutes });
 }
 
 /** @param {HTMLElement} root @param {string} html the page as the clinic sent it */
@@ -64,8 +60,11 @@ async function start(root, html) {
   bedside.on(() => show(bedside));
   bedside.on(() => fetchParts(bedside));
   bedside.on(() => drawNeedles(bedside.state.needles));
+  bedside.on(() => placed(bedside.state.needles));
+  listenForCurrent(() => bedside.state.needles);
   show(bedside);
   drawNeedles(bedside.state.needles);
+  placed(bedside.state.needles);
   openAlone(bedside, root, html).catch(console.warn); // it records all the same
 }
 
@@ -89,7 +88,8 @@ async function submitted(bedside, event) {
   const form = /** @type {HTMLFormElement} */ (event.target);
   const what = deed(form);
   const reads = event.submitter?.id === "read-lot"; // the code of a packet, which only the clinic can read
-  const ours = (what === "insert" && !reads) || what in DEEDS;
+  const alone = what === "note" && isAway(bedside);
+  const ours = (what === "insert" && !reads) || what in DEEDS || alone;
   if (!ours) return needsClinic(bedside, event, what);
   event.preventDefault();
   event.stopImmediatePropagation(); // htmx shall not send it too
@@ -97,9 +97,11 @@ async function submitted(bedside, event) {
   if (!OFTEN.includes(what)) form.dataset.busy = "yes"; // a second tap is no second needle
   try {
     if (what === "insert") await inserting(bedside, form, event.submitter);
+    else if (alone) await jotting(bedside, form);
     else await DEEDS[what](bedside, new FormData(form, event.submitter));
     says(form, "");
     close(form.closest("details[data-once]"));
+    if (what === "pain") next(form);
   } catch (problem) {
     says(form, problem instanceof NotSaid ? problem.message : `${NOT_KEPT} (${problem})`);
   } finally {
@@ -107,15 +109,26 @@ async function submitted(bedside, event) {
   }
 }
 
+/** @param {Bedside} bedside */
+function isAway({ standing }) {
+  return !navigator.onLine || standing.line === "away";
+}
+
 /** What is no fact of the ledger goes to the clinic, and waits for the network. @param {Bedside} bedside @param {SubmitEvent} event @param {string} what */
-function needsClinic({ standing }, event, what) {
-  const { unsent, line } = standing;
+function needsClinic(bedside, event, what) {
+  const { unsent } = bedside.standing;
   const waits = what === "close" && unsent > 0;
-  if (what === "sign-out" || (navigator.onLine && line !== "away" && !waits)) return;
+  if (what === "sign-out" || (!isAway(bedside) && !waits)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   const first = waits ? `${unsent} not yet at the clinic. Close the session when they are.` : NEEDS_CLINIC;
   says(/** @type {HTMLFormElement} */ (event.target), first);
+}
+
+/** After the pain comes the movement, if none was tried yet. @param {HTMLFormElement} form */
+function next(form) {
+  const section = form.closest(".measures");
+  if (!section?.querySelector(".measured li")) section?.querySelector(".movement")?.setAttribute("open", "");
 }
 
 /** What opens for one choice. @param {Element | null} details */
@@ -187,6 +200,7 @@ async function online() {
 
 pads();
 placing();
+listenForSides();
 const root = /** @type {HTMLElement | null} */ (document.querySelector("[data-bedside]"));
 const html = `<!doctype html>\n${document.documentElement.outerHTML}`;
 listenForSound();

@@ -9,7 +9,7 @@
 /** @import {Check, Finding, Site, Technique} from "./safety.js" */
 /** @import {Needle} from "./ledger.js" */
 import { hearKnown, openKnown } from "./known.js";
-import { check } from "./safety.js";
+import { check, ofCurrent } from "./safety.js";
 
 const UNSAID = { angle: null, tilt: null, grip: null };
 const STRAIGHT = "straight"; // the word of no tilt; an empty one is nothing said
@@ -17,7 +17,7 @@ const STRAIGHT = "straight"; // the word of no tilt; an empty one is nothing sai
 /**
  * @typedef {{point?: number[] | null, mesh?: string | null}} Tapped
  * @typedef {Tapped & {target: string, side: string, gauge_mm: string, length_mm: number, technique: Technique,
- *   posture: string | null, zones?: string[]}} Place
+ *   posture: string | null, zones?: string[], stimulation?: boolean}} Place
  * @typedef {Keeper & {state: {needles: Needle[]}}} Recording a Bedside is one
  * @typedef {{never: boolean, liftable: boolean, needsReason: boolean, asks: string[], node: HTMLElement}} Alone
  */
@@ -57,6 +57,19 @@ export async function checkAlone(bedside, place) {
   return { never, liftable, needsReason, asks, node: panel(kept, place, found, depends) };
 }
 
+/** Why no current may run through one of these needles; "" where nothing says so, or too little is known here. @param {Recording} bedside @param {string[]} needles ids */
+export async function currentHeld(bedside, needles) {
+  if (!known.has(bedside)) known.set(bedside, openKnown(bedside).catch(() => null));
+  const kept = await known.get(bedside);
+  const all = bedside.state.needles;
+  const zones = await zonesOf(all).catch(() => null);
+  if (!kept || !zones) return "";
+  const spots = all.map((one, n) => ({ ...one, zones: zones[n] }));
+  const through = spots.filter(({ id, target }) => needles.includes(id) && target in kept.table.targets);
+  const found = through.flatMap((one) => ofCurrent(siteOf(kept, { ...one, stimulation: true }, spots), kept.table.rules));
+  return found.find(({ level }) => level === "stop" || level === "decide")?.says ?? "";
+}
+
 /**
  * Shows the verdict; whether it could. What holds the needle back is said as the clinic says it (web/chart/site.py).
  * @param {Recording} bedside
@@ -89,7 +102,7 @@ export async function showHere(bedside, place, { override, whole, again }) {
  * @returns {Site}
  */
 export function siteOf({ table: { targets }, patient }, place, inside) {
-  const { target, side, gauge_mm, length_mm, technique, posture, zones = [] } = place;
+  const { target, side, gauge_mm, length_mm, technique, posture, zones = [], stimulation = false } = place;
   const spots = inside.filter((one) => one.target in targets);
   return {
     ...patient,
@@ -100,7 +113,7 @@ export function siteOf({ table: { targets }, patient }, place, inside) {
     posture,
     target: targets[target],
     zones,
-    stimulation: false,
+    stimulation,
     inside: spots.map((one) => ({ target: targets[one.target], side: one.side, zones: one.zones })),
   };
 }

@@ -31,6 +31,7 @@ export function placing() {
     if (tapped && field.name === "side" && field.value !== sideOf(tapped)) forget();
   });
   document.addEventListener("bedside:cleared", forget);
+  document.addEventListener("bedside:proposed", (event) => propose(/** @type {CustomEvent} */ (event).detail));
   document.addEventListener("htmx:afterSwap", () => !value("point") && forget());
   if (chart()) begin();
 }
@@ -74,6 +75,15 @@ function tap(place) {
   draw();
   choose(names[0] ?? value("target"));
   document.getElementById("likely")?.scrollIntoView({ block: "start" }); // what lies near it comes beneath
+}
+
+/** A place of the last time, as if it had been tapped; of another mesh only the form knows. @param {{point: number[], mesh: string} | null} place */
+function propose(place) {
+  const mesh = chart()?.mesh;
+  document.getElementById("likely")?.replaceChildren();
+  tapped = place && mesh && place.mesh === mesh.name ? { ...place, region: mesh.region(place.point[0]), zones: mesh.zones(place.point[0]) } : null;
+  says(tapped ? "As last time. Tap the body to choose another place." : "");
+  draw();
 }
 
 /** @param {string} name */

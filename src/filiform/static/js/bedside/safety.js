@@ -62,6 +62,13 @@ export function check(site, rules) {
   };
 }
 
+/** What speaks at this needle only because a current runs through it, heaviest first. @param {Site} site @param {Rules} rules @returns {Finding[]} */
+export function ofCurrent(site, rules) {
+  const every = { ...rules, rules: rules.rules.filter(({ when }) => when.stimulation) };
+  const without = check({ ...site, stimulation: false }, every).findings.map((one) => one.rule);
+  return check({ ...site, stimulation: true }, every).findings.filter((one) => !without.includes(one.rule));
+}
+
 // -------------------------------------------------------------------- where it lies
 /** Every region it lies in: the target's, and those of the zones under the finger. @param {Spot} spot @param {Rules} rules @returns {Lying} */
 function lying({ target, side, zones }, { zone_regions }) {

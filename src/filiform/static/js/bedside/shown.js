@@ -6,9 +6,9 @@
 /** @import {Bedside, Standing} from "./state.js" */
 /** @import {Needle, State} from "./ledger.js" */
 import { alarm } from "./alarm.js";
-import { during, reminded } from "./during.js";
-import { copy, find, line, nameOf, put } from "./parts.js";
-import { step } from "./ledger.js";
+import { during } from "./during.js";
+import { jotted, leaving, measures } from "./leaving.js";
+import { copy, find, nameOf, put } from "./parts.js";
 
 const DOTS = 5;
 
@@ -29,7 +29,9 @@ export function show(bedside) {
   put("#saved", inWords(standing));
   find("#saved")?.classList.toggle("not", standing.apart);
   refused(bedside);
-  if (standing.unsent || !["well", "not yet"].includes(standing.line)) closing(state, standing);
+  if (standing.unsent || !["well", "not yet"].includes(standing.line)) leaving(state, standing);
+  measures(state);
+  jotted(state);
 }
 
 /** Minutes by the clinic's clock, however wrong this one is. @param {Bedside} bedside */
@@ -96,38 +98,6 @@ function fill(row, { name, target, side, gauge_mm, length_mm, site, twitches }) 
     const button = row.querySelector(`[data-deed=${deed}] button`);
     if (button) Object.assign(button, { id: `${deed}-${name}`, ariaLabel: `${words} needle ${name}` });
   }
-}
-
-/** What comes after the needles, as far as it can be done without the clinic. @param {State} state @param {Standing} standing */
-function closing(state, { explained }) {
-  const place = find(".closing");
-  const next = step(state, explained);
-  if (!place || place.getAttribute("data-step") === `here ${next}`) return;
-  place.setAttribute("data-step", `here ${next}`);
-  place.replaceChildren(...parts(state, next));
-}
-
-/** @param {State} state @param {string} next */
-function parts({ needles, balance, differences }, next) {
-  if (next === "needles" || !balance.inserted) return [];
-  const counted = line(`Counted: ${balance.found} in the patient, ${balance.in_tray} in the tray.`);
-  const disposed = line(`${balance.disposed} in the sharps container.`);
-  const reminders = reminded(needles);
-  if (next === "count") return [...reminders, steps("now", copy("count-form"))];
-  if (next === "dispose") return [...reminders, steps("done", counted), steps("now", copy("dispose-form"))];
-  const rest = line("The session can be closed when every entry is at the clinic.");
-  const how = next === "differs" ? "differing" : "done";
-  return [steps(how, counted), steps(how, disposed, ...differences.map(line)), rest];
-}
-
-/** One step as the clinic shows it. @param {string} how @param {...Node} what */
-function steps(how, ...what) {
-  const list = Object.assign(document.createElement("ol"), { className: "steps" });
-  const step = Object.assign(document.createElement("li"), { className: how });
-  step.append(...what);
-  step.querySelector("button")?.classList.add("primary");
-  list.append(step);
-  return list;
 }
 
 /** What the clinic could not read stays in sight until somebody says that they saw it. @param {Bedside} bedside */

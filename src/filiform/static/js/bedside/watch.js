@@ -3,7 +3,7 @@
  */
 
 /** @import {Needle, State} from "./ledger.js" */
-import { instant } from "./ledger.js";
+import { instant } from "./order.js";
 
 /** @typedef {{says: string, targets: string[], words: string[]}} Cover what hides a needle */
 
