@@ -1,5 +1,6 @@
 """What does the atlas say about a target, claim by claim, and what lies under a tap?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from filiform.domain.anatomy import Side, Target
@@ -18,6 +19,20 @@ class Claim:
 
     facts: tuple[tuple[str, str], ...]
     marks: Marks
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of a target, in its order; the hazard comes first.
+
+    Attributes:
+        near, how, more: what matters before a needle goes in. rest: what only its sheet tells.
+    """
+
+    near: tuple[Claim, ...]
+    how: tuple[Claim, ...]
+    more: tuple[Claim, ...]
+    rest: tuple[Claim, ...]
 
 
 def targets_at(chart_region: str, side: Side) -> tuple[Target, ...]:
@@ -69,6 +84,48 @@ def own_claims(key: str) -> tuple[Claim, ...]:
     """
     one = DETAILS[key]
     return (_row(one), *_columns(one), _identifiers(one), *_referral(key))
+
+
+NEAR = ("Near it", "Also near it")
+HOW = ("Technique", "Needle", "Position")
+MORE = (
+    *("Mind", "Longest needle", "Level", "Nerve supply"),
+    *("Commonly described referral area", "It may spill over to"),
+)
+
+
+def told_of(key: str) -> Told:
+    """What is claimed about a target, in parts; its depths and its zones are told apart from it.
+
+    Raises:
+        KeyError: no table knows the target.
+    """
+    claims = own_claims(key)
+    known = {*NEAR, *HOW, *MORE, "Hazard zones"}
+    rest = tuple(name for one in claims for name, _ in one.facts if name not in known)
+    return Told(*(_only(headings, claims) for headings in (NEAR, HOW, MORE, rest)))
+
+
+def _only(headings: tuple[str, ...], claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    kept = (
+        Claim(tuple(fact for fact in one.facts if fact[0] in headings), one.marks) for one in claims
+    )
+    return merged(one for one in kept if one.facts)
+
+
+def merged(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims that rest on the same, told together."""
+    by_marks: dict[Marks, list[tuple[str, str]]] = {}
+    for claim in claims:
+        by_marks.setdefault(claim.marks, []).extend(claim.facts)
+    return tuple(Claim(tuple(facts), marks) for marks, facts in by_marks.items())
+
+
+def counted() -> tuple[str, ...]:
+    """How much is claimed about how many targets, and how much of it waits for review."""
+    claims = [claim for key in DETAILS for claim in claims_about(key)]
+    waits = sum(claim.marks.needs_review for claim in claims)
+    return (f"atlas: {len(claims)} claims about {len(DETAILS)} targets; {waits} wait for review",)
 
 
 def depth_claim(figure: Figure) -> Claim:

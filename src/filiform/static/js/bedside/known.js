@@ -5,14 +5,16 @@
  * for the user, whose sign-out removes both. What does not fit together is not used.
  */
 
-/** @import {Rules, Said, Screened, Target} from "./safety.js" */
+/** @import {Figure, Rules, Said, Screened, Target} from "./safety.js" */
 /** @import {Place, Vault} from "./vault.js" */
 import { placeWord } from "./vault.js";
 
 /**
- * @typedef {Target & {at_risk: string, technique: string, needle: string, zones: string[], sources: string[],
- *   tag: string, needs_review: boolean}} Listed
- * @typedef {{rules: Rules, targets: Record<string, Listed>,
+ * @typedef {{sources: string[], tag: string, needs_review: boolean}} Marks
+ * @typedef {{facts: [string, string][], marks: number}} Claim marks: which of the table's
+ * @typedef {Target & {near: Claim[], how: Claim[], more: Claim[], figures: number[]}} Listed figures: which of the table's
+ * @typedef {{rules: Rules, targets: Record<string, Listed>, marks: Marks[], figures: Figure[],
+ *   hazards: Record<string, Marks & {name: string, facts: [string, string][]}>,
  *   sources: Record<string, {says: string, url: string, weak: boolean}>}} Table
  * @typedef {{first_visit: boolean, screening: Screened[], answers: Record<string, Said>, unanswered: string[]}} Patient
  * @typedef {{table: Table, patient: Patient}} Known
@@ -40,8 +42,13 @@ export async function openKnown(keeper) {
     opened(keeper.vault, ofUser(keeper), "table"),
     opened(keeper.vault, placeWord(keeper.place), "patient"),
   ]);
-  if (!first || first.version !== second?.version) return null;
+  if (!first || first.version !== second?.version || !first.table.hazards) return null; // or kept by an older page
   return { table: first.table, patient: second.patient };
+}
+
+/** The published depths of a target. @param {Table} table @param {string} target */
+export function figuresOf({ figures, targets }, target) {
+  return targets[target].figures.map((number) => figures[number]);
 }
 
 /** Where what is the same for every session of a user lies. @param {Keeper} keeper */
