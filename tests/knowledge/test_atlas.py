@@ -166,7 +166,7 @@ def test_a_figure_says_what_was_measured_in_whom_and_its_note() -> None:
     claim = claim_of("popliteus", "Published (mm)")
     assert claim.facts == (
         ("Published (mm)", "reach of a needle of 50: 10 of 11"),
-        ("In whom", "11 cadavers; cadaver; abstract"),
+        ("In whom", "11 cadavers; cadaver; read: abstract"),
         ("Note", "Shares, not depths."),
     )
     assert claim.marks.sources == ("POP-21",)

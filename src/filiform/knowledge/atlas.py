@@ -10,6 +10,7 @@ from filiform.knowledge.hazards import HAZARDS
 from filiform.knowledge.muscles import DETAILS, LEVELS, Detail
 from filiform.knowledge.referral import REFERRALS
 from filiform.knowledge.regions import REGIONS
+from filiform.knowledge.screening import PLACE_WORDS
 from filiform.knowledge.sources import Marks
 
 
@@ -134,7 +135,7 @@ def depth_claim(figure: Figure) -> Claim:
     if low := figure.lowest:
         among = f", {low.among}" if low.among else ""
         facts.insert(0, ("Lowest", f"{low.mm} mm from skin to {low.to}{among}. {low.caution}"))
-    facts.append(("In whom", f"{figure.population}; {figure.method}; {figure.evidence}"))
+    facts.append(("In whom", figure.in_whom))
     if figure.note:
         facts.append(("Note", figure.note))
     return Claim(tuple(facts), figure.marks)
@@ -162,7 +163,7 @@ def _columns(one: Detail) -> tuple[Claim, ...]:
         ("flags", "Mind", " ".join(deep + lung)),
         ("longest_mm", "Longest needle", longest),
         ("level", "Level", target.level),
-        ("regions", "Screening regions", ", ".join(sorted(target.regions))),
+        ("regions", "Screening regions", _regions(target)),
         ("chart_regions", "On the chart", _places(one.chart_regions)),
         ("innervation", "Nerve supply", one.innervation),
         ("sides", "Sides", " and ".join(one.sides)),
@@ -173,6 +174,11 @@ def _columns(one: Detail) -> tuple[Claim, ...]:
 def _zones(target: Target) -> str:
     names = [hazard.name for zone, hazard in HAZARDS.items() if zone in target.zones]
     return "; ".join(names) or "none known"
+
+
+def _regions(target: Target) -> str:
+    words = (PLACE_WORDS.get(region.value, region.value) for region in sorted(target.regions))
+    return "; ".join(words)
 
 
 def _places(keys: tuple[str, ...]) -> str:

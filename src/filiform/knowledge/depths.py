@@ -76,8 +76,10 @@ class Figure:
     marks: sources.Marks
 
     @property
-    def _in_whom(self) -> tuple[str, ...]:
-        return self.population, self.method, f"read: {self.evidence}"
+    def in_whom(self) -> str:
+        """People, method, and how much of it was read; what nobody said is left out."""
+        known = (one for one in (self.population, self.method) if one != "not said")
+        return "; ".join((*known, f"read: {self.evidence}"))
 
     def to_domain(self) -> site_rules.Figure:
         """As the check of a place knows it: the lowest number first, then all that is printed."""
@@ -87,7 +89,7 @@ class Figure:
             mm_text=str(low.mm) if low else "",
             lowest_mm=float(low.mm) if low else None,
             measures=f"skin to {low.to}{among}" if low else self.measures,
-            population="; ".join(one for one in self._in_whom if one != "not said"),
+            population=self.in_whom,
             source=first,
             also=tuple(also),
             danger=bool(low and low.to_danger),

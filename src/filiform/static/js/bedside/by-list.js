@@ -12,6 +12,7 @@ export function byList(known, place) {
   box.dataset.listens = "yes";
   const where = /** @type {HTMLSelectElement} */ (box.querySelector("[data-where]"));
   const what = /** @type {HTMLSelectElement} */ (box.querySelector("[data-what]"));
+  const which = /** @type {HTMLSelectElement} */ (box.querySelector("[data-which]"));
   const says = /** @type {HTMLElement} */ (box.querySelector("[data-list-says]"));
   where.addEventListener("change", () => {
     const [none] = what.options;
@@ -21,10 +22,9 @@ export function byList(known, place) {
     says.textContent = where.value && !there.length ? "No target of the table lies here." : "";
   });
   box.querySelector("[data-place-it]")?.addEventListener("click", () => {
-    const side = /** @type {HTMLInputElement | null} */ (box.querySelector("input:checked"));
-    const missing = [where, what].find((select) => !select.value) ?? (side ? null : box.querySelector("input"));
+    const missing = [where, what, which].find((select) => !select.value);
     says.textContent = missing ? "Choose the place, the target and the side." : "";
-    if (missing) /** @type {HTMLElement} */ (missing).focus();
-    else place(what.value, side?.value ?? "", where.value);
+    if (missing) missing.focus();
+    else place(what.value, which.value, where.value);
   });
 }

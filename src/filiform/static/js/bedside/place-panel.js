@@ -27,14 +27,15 @@ export function panel({ table }, place, found, depends) {
 }
 
 /** What lies near, in view; how it is avoided behind one tap. @param {HTMLElement} node @param {Table} table @param {Claim[]} told @param {Check} found */
-function near(node, table, told, { here, near: others }) {
+function near(node, table, told, { here, near: besides }) {
   const box = /** @type {HTMLElement} */ (node.querySelector(".near"));
-  const [first] = told;
+  const [first, ...others] = told;
   put(box, "[data-at-risk]", first.facts[0][1]);
   if (!table.marks[first.marks].needs_review) box.querySelector("summary .review")?.remove();
   if (here.length) put(box, "[data-zones]", `${here.map((zone) => table.hazards[zone].name).join("; ")}.`);
   else box.querySelector("[data-here]")?.remove();
-  box.append(...claims(table, told), ...[...here, ...others].flatMap((zone) => hazard(table, zone, here.includes(zone))));
+  box.append(sourcesOf(table, table.marks[first.marks]), ...claims(table, others));
+  box.append(...[...here, ...besides].flatMap((zone) => hazard(table, zone, here.includes(zone))));
 }
 
 /** @param {Table} table @param {string} zone @param {boolean} isHere */
