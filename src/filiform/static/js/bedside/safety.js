@@ -36,6 +36,8 @@
 
 const HEAVIEST_FIRST = ["stop", "decide", "caution", "info"];
 const WEIGHTY = ["stop", "decide"];
+/** By which figures of one depth are sorted, as domain/site_rules.py does. @type {(keyof Figure)[]} */
+const FIGURE_WORDS = ["mm_text", "measures", "source", "population", "also", "printed", "caution", "note", "tag"];
 const BLANKS = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const WHOLE = new RegExp(`^${BLANKS}*(-?[0-9]{1,9})${BLANKS}*$`); // what Python strips
 
@@ -56,7 +58,7 @@ export function check(site, rules, own) {
   const hard = weighty.filter((one) => !one.liftable);
   return {
     findings,
-    figures: together(own, findings.flatMap((one) => one.figures)),
+    figures: lowestFirst([...own, ...besides(own, findings.flatMap((one) => one.figures))]),
     needs_reason: weighty.length > 0,
     liftable: hard.length === 0,
     never: hard.some((one) => !one.asks.length),
@@ -159,7 +161,7 @@ function spoken(rule, site, own) {
   const says = rule.says.split("{target}").join(name).split("{limit}").join(limit);
   const { level, liftable } = rule;
   const asks = unsaid(rule.when, site);
-  const near = rule.nearest ? nearest(together(own, rule.figures)) : null;
+  const near = rule.nearest ? nearest([...own, ...besides(own, rule.figures)]) : null;
   return { rule: rule.id, level, liftable, ...words(rule), says, figures: lowestFirst(rule.figures), asks, nearest: near };
 }
 
@@ -187,32 +189,37 @@ function heaviestFirst(one, other) {
 
 /** Each once; those without a number last. @param {Figure[]} figures */
 function lowestFirst(figures) {
-  if (figures.length < 2) return figures;
-  const keyed = figures.map((figure) => ({ figure, key: byDepth(figure) }));
-  const unlike = new Map(keyed.map((one) => [JSON.stringify(one.key), one]));
-  const sorted = [...unlike.values()].sort(({ key: one }, { key: other }) => {
-    const place = one.findIndex((value, n) => value !== other[n]);
-    return place < 0 ? 0 : inOrder(one[place], other[place]);
-  });
-  return sorted.map(({ figure }) => figure);
+  const sorted = figures.length < 2 ? figures : [...figures].sort(byDepth);
+  return sorted.filter((one, n) => !n || byDepth(sorted[n - 1], one) !== 0);
 }
 
-/** @param {Figure} figure @returns {(string | number)[]} */
-function byDepth({ lowest_mm, mm_text, measures, source, population, also, printed, caution, note, tag, danger, needs_review }) {
-  const words = [mm_text, measures, source, population, also.join(), printed, caution, note, tag];
-  return [Number(lowest_mm === null), lowest_mm ?? 0, ...words, String(Number(danger)), String(Number(needs_review))];
+/** @param {Figure} one @param {Figure} other */
+function byDepth(one, other) {
+  const numbers = Number(one.lowest_mm === null) - Number(other.lowest_mm === null) || (one.lowest_mm ?? 0) - (other.lowest_mm ?? 0);
+  if (numbers || one === other) return numbers;
+  for (const name of FIGURE_WORDS) {
+    const words = inOrder(String(one[name]), String(other[name]));
+    if (words) return words;
+  }
+  return Number(one.danger) - Number(other.danger) || Number(one.needs_review) - Number(other.needs_review);
 }
 
-/** The target's own figures and a rule's; a study is told once, as its own. @param {Figure[]} own @param {Figure[]} others */
-function together(own, others) {
-  const told = (/** @type {Figure} */ { source, also, lowest_mm }) => JSON.stringify([source, also, lowest_mm]);
-  const known = new Set(own.filter((one) => one.lowest_mm !== null).map(told));
-  return lowestFirst([...own, ...others.filter((one) => !known.has(told(one)))]);
+/** What tells one study's figure from another's. @param {Figure} figure */
+function study({ source, also, lowest_mm }) {
+  return `${source},${also}:${lowest_mm}`;
 }
 
-/** The lowest of those that end at a danger; never this patient's. @param {Figure[]} figures */
+/** Those of a rule that the target does not tell as its own. @param {Figure[]} own @param {Figure[]} others */
+function besides(own, others) {
+  if (!own.length || !others.length) return others;
+  const known = own.filter((one) => one.lowest_mm !== null).map(study);
+  return others.filter((one) => !known.includes(study(one)));
+}
+
+/** The lowest of those that end at a danger; never this patient's. @param {Figure[]} figures @returns {Figure | null} */
 function nearest(figures) {
-  return lowestFirst(figures.filter((one) => one.danger && one.lowest_mm !== null))[0] ?? null;
+  const dangers = figures.filter((one) => one.danger && one.lowest_mm !== null);
+  return dangers.reduce((low, one) => (low && byDepth(low, one) <= 0 ? low : one), /** @type {Figure | null} */ (null));
 }
 
 /** Words by their code points, as Python sorts them. @param {string | number} one @param {string | number} other */
