@@ -87,7 +87,7 @@ def own_claims(key: str) -> tuple[Claim, ...]:
     return (_row(one), *_columns(one), _identifiers(one), *_referral(key))
 
 
-NEAR = ("Near it", "Also near it")
+NEAR = ("Near it", "Also near it", "Hazard zones")
 HOW = ("Technique", "Needle", "Position")
 MORE = (
     *("Mind", "Longest needle", "Level", "Nerve supply"),
@@ -96,13 +96,13 @@ MORE = (
 
 
 def told_of(key: str) -> Told:
-    """What is claimed about a target, in parts; its depths and its zones are told apart from it.
+    """What is claimed about a target, in parts; its depths are told apart from it.
 
     Raises:
         KeyError: no table knows the target.
     """
     claims = own_claims(key)
-    known = {*NEAR, *HOW, *MORE, "Hazard zones"}
+    known = {*NEAR, *HOW, *MORE}
     rest = tuple(name for one in claims for name, _ in one.facts if name not in known)
     return Told(*(_only(headings, claims) for headings in (NEAR, HOW, MORE, rest)))
 
