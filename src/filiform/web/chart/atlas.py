@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -39,7 +40,8 @@ def atlas_list(request: HttpRequest) -> HttpResponse:
     words = plain(request.GET.get("name", ""))[:60].strip()
     place = request.GET.get("place", "")
     place = place if place in regions.REGIONS else ""
-    found = [key for key in _at(place) if not words or key in suggestions(words)]
+    named = set(suggestions(words)) if words else set(DETAILS)
+    found = [key for key in _at(place) if key in named]
     context = {
         "words": words,
         "place": place,
@@ -53,8 +55,9 @@ def atlas_list(request: HttpRequest) -> HttpResponse:
 
 def _at(place: str) -> list[str]:
     """Under a place the likeliest first; else the whole body, head to foot."""
-    under = atlas.targets_at(place, Side.MIDDLE) if place else ()
-    return [one.key for one in under] if place else list(DETAILS)
+    if not place:
+        return list(DETAILS)
+    return [one.key for one in atlas.targets_at(place, Side.MIDDLE)]
 
 
 def _by_area(keys: Iterable[str]) -> list[tuple[str, list[Found]]]:
@@ -65,6 +68,7 @@ def _by_area(keys: Iterable[str]) -> list[tuple[str, list[Found]]]:
     return [(label, ones) for label, ones in listed.items() if ones]
 
 
+@cache
 def _found(key: str) -> Found:
     one = DETAILS[key]
     claims = atlas.claims_about(key)
