@@ -27,6 +27,7 @@ from filiform.domain.screening import screen
 from filiform.domain.site import Site, Spot
 from filiform.domain.technique import Angle, Grip, Posture, Technique, Tilt
 from filiform.knowledge import screening
+from filiform.knowledge.depths import PUBLISHED
 from filiform.knowledge.muscles import MUSCLES
 from filiform.knowledge.safety import RULES
 from tests.knowledge.healthy import HEALTHY
@@ -104,7 +105,8 @@ def in_patient(site: Site, said: Mapping[str, Answer]) -> Site:
 
 def judged(words: str, **said: Answer) -> SiteCheck:
     """What the clinic's own table says to the needle of one line."""
-    return check_site(in_patient(told(words), said), RULES)
+    site = in_patient(told(words), said)
+    return check_site(site, RULES, PUBLISHED.get(site.spot.target.key, ()))
 
 
 def outcome(check: SiteCheck, reason: str = "") -> str:

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from filiform.domain.anatomy import PainKind
 from filiform.domain.drawing import (
+    FIGURES,
     MOST_POINTS,
     MOST_STROKES,
     WIDEST,
     DrawingUnreadable,
     Stroke,
+    figure_of,
     read_drawing,
 )
 from filiform.domain.surface import FACES, MESH, WHOLE, BodyPoint
@@ -32,6 +34,7 @@ strokes = st.builds(
     st.sampled_from(PainKind),
     st.integers(1, WIDEST),
     st.lists(points(), min_size=1, max_size=5).map(tuple),
+    st.sampled_from(("", *FIGURES)),
 )
 
 
@@ -111,3 +114,17 @@ def test_a_drawing_is_read_or_refused_and_nothing_else(raw: object) -> None:
     assert [stroke.plain() for stroke in drawing] == [
         {key: one[key] for key in PARTS} for one in json.loads(json.dumps(raw))
     ]
+
+
+def test_the_figure_the_patient_chose_last_is_kept() -> None:
+    on = [GOOD, {**GOOD, "figure": "male"}, {**GOOD, "figure": "female"}, GOOD]
+    assert figure_of(read_drawing(on)) == "female"
+    assert figure_of(read_drawing(on[:2])) == "male"
+    assert figure_of(read_drawing([GOOD])) == figure_of([]) == "female"
+    assert "figure" not in read_drawing([GOOD])[0].plain()
+
+
+@pytest.mark.parametrize("figure", ["child", None, ["male"], 1])
+def test_a_figure_nobody_draws_is_refused(figure: object) -> None:
+    with pytest.raises(DrawingUnreadable):
+        read_drawing([{**GOOD, "figure": figure}])

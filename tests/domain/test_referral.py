@@ -25,7 +25,9 @@ def test_a_candidate_says_why_it_is_listed_and_what_was_not_drawn() -> None:
         further=("back",),
         main_not_drawn=("ear",),
         further_not_drawn=(),
+        drawn=3,
     )
+    assert one.covered == 2
 
 
 def test_what_is_listed_stands_in_its_own_order() -> None:
@@ -90,6 +92,12 @@ def test_a_drawing_on_the_right_speaks_for_the_right_only() -> None:
 
 def test_a_place_in_the_middle_speaks_for_both_sides() -> None:
     assert listed([Drawn("heel", Side.MIDDLE)]) == [("soleus", "left"), ("soleus", "right")]
+
+
+def test_the_share_it_covers_is_of_what_was_drawn_on_its_side_or_in_the_middle() -> None:
+    drawn = [*left("neck", "arm"), *right("heel"), Drawn("ear", Side.MIDDLE)]
+    (one, *_) = candidates(drawn, [TRAPEZIUS])
+    assert (one.side, one.covered, one.drawn) == (Side.LEFT, 2, 3)
 
 
 def test_a_place_named_in_both_lists_is_a_main_one() -> None:

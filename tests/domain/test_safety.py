@@ -156,6 +156,42 @@ def test_the_lowest_figure_is_seen_first_and_one_without_a_number_last() -> None
     assert shown.findings[0].figures == shown.figures
 
 
+RIB = Figure("21", 21, "skin to rib", "62 adults", "RHOM-14", printed="12 / 21")
+TARGET_ITSELF = Figure("12", 12, "skin to muscle", "62 adults", "PIR-11", danger=False)
+UNKNOWN = Figure("", None, "a change", "60 adults", "MITCHELL")
+
+
+def test_a_finding_that_turns_on_what_lies_below_names_the_nearest_published_figure() -> None:
+    turns, other = replace(rule("a"), nearest=True), rule("b")
+    check = check_site(at(), [turns, other], [UNKNOWN, RIB, TARGET_ITSELF])
+    assert [one.nearest for one in check.findings] == [RIB, None]
+    assert check.lead is check.findings[0]
+    assert check.figures == (TARGET_ITSELF, RIB, UNKNOWN)
+    assert check_site(at(), [turns], [UNKNOWN, TARGET_ITSELF]).lead is None
+
+
+def test_a_rules_own_figure_is_named_where_it_is_lower() -> None:
+    low = Figure("13", 13, "skin to lung", "thin people", "EBOOK")
+    turns = replace(rule(), nearest=True, figures=(RIB, low))
+    (one,) = check_site(at(), [turns], [RIB]).findings
+    assert one.nearest == low
+
+
+def test_a_study_is_told_once_and_as_the_targets_own() -> None:
+    again = replace(RIB, printed="", measures="the same, as the rule says it")
+    other = replace(again, mm_text="24", lowest_mm=24)
+    check = check_site(at(), [replace(rule(), figures=(again, other, UNKNOWN))], [RIB, UNKNOWN])
+    assert check.figures == (RIB, other, UNKNOWN)
+    assert RIB.sources == ("RHOM-14",)
+    assert replace(RIB, also=("VC-RM",)).told != RIB.told
+
+
+def test_zones_under_the_finger_are_told_apart_from_those_of_the_target() -> None:
+    target = replace(SOLEUS, zones=frozenset({Zone.PLEURA, Zone.KIDNEY, Zone.EYE}))
+    check = check_site(at(target, Side.LEFT, Zone.PLEURA), [])
+    assert (check.here, check.near) == ((Zone.PLEURA,), (Zone.EYE, Zone.KIDNEY))
+
+
 def test_a_sentence_names_the_target_and_its_own_limit() -> None:
     (one,) = check_site(at(), [replace(rule(), says="{target}: {limit} mm.")]).findings
     assert one.says == "Soleus: 50 mm."
@@ -172,6 +208,10 @@ def test_the_result_leaves_as_plain_data() -> None:
         "measures": "skin to rib",
         "population": "62 adults",
         "source": "SA-3",
+        "also": (),
+        "danger": True,
+        **{name: "" for name in ("printed", "caution", "note", "tag")},
+        "needs_review": False,
     }
     assert result == {
         "findings": [
@@ -187,6 +227,7 @@ def test_the_result_leaves_as_plain_data() -> None:
                 "figures": (figure,),
                 "asks": ("grip",),
                 "disagreement": "",
+                "nearest": None,
             }
         ],
         "figures": [figure],
@@ -194,4 +235,6 @@ def test_the_result_leaves_as_plain_data() -> None:
         "liftable": True,
         "never": False,
         "asks": ["grip"],
+        "here": [],
+        "near": [],
     }

@@ -14,6 +14,7 @@ from filiform.domain.screening import Screening, screen
 from filiform.domain.site import Site, Spot
 from filiform.domain.site_rules import Level, SiteRule
 from filiform.knowledge import screening
+from filiform.knowledge.depths import PUBLISHED
 from filiform.knowledge.safety import RULES
 from filiform.knowledge.sources import SOURCES
 from tests.domain.anywhere import RISKS, gauges, sites, spots, tables
@@ -122,6 +123,21 @@ def test_every_finding_has_a_source_and_its_marks(site: Site) -> None:
         assert one.sources
         assert set(one.sources) | {figure.source for figure in one.figures} <= set(SOURCES)
         assert one.needs_review or one.tag in ("", "[design]")
+
+
+@given(sites())
+def test_the_nearest_figure_is_the_lowest_of_the_target_that_ends_at_a_danger(site: Site) -> None:
+    own = PUBLISHED.get(site.spot.target.key, ())
+    check = check_site(site, RULES, own)
+    dangers = [one.lowest_mm for one in own if one.danger and one.lowest_mm is not None]
+    for one in check.findings:
+        assert one.nearest is None or one.nearest in check.figures
+        if one.nearest is not None:
+            assert one.nearest.danger
+            assert one.nearest.lowest_mm is not None
+            assert one.nearest.lowest_mm <= min(dangers, default=one.nearest.lowest_mm)
+    numbers = [one.lowest_mm for one in check.figures if one.lowest_mm is not None]
+    assert numbers == sorted(numbers)
 
 
 @given(sites(), st.sampled_from(("", "Talked through.")))

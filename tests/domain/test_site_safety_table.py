@@ -9,6 +9,7 @@ import pytest
 
 from filiform.domain.answers import Answer
 from filiform.domain.safety import Level
+from filiform.knowledge.muscles import MUSCLES
 from filiform.knowledge.safety import RULES, as_json
 from tests.domain.sites import judged, outcome
 
@@ -147,11 +148,39 @@ def test_a_rib_is_never_offered_as_a_backstop() -> None:
 
 def test_the_lowest_published_depth_is_shown_first() -> None:
     shown = judged("rhomboid_major 40 perpendicular").figures
-    assert [one.lowest_mm for one in shown] == [13, 19, 28.4, 31]
-    assert [one.mm_text for one in shown][1:3] == ["19", "28.4 ± 3.8"]
+    assert [one.lowest_mm for one in shown] == [13, 19, 21, 28.4, 31, None]
+    assert "28.4±3.8" in shown[3].printed
     trapezius = judged("trapezius_upper 50 pincer medial").figures
-    assert [one.lowest_mm for one in trapezius] == [13, 31, 33.4, 37.4, 40]
+    numbers = [one.lowest_mm for one in trapezius if one.lowest_mm is not None]
+    assert numbers == [13, 31, 33.4, 37.4, 40, 56]
     assert judged("pectoralis_minor 13 over:sternum").figures[0].lowest_mm == 10
+
+
+@pytest.mark.parametrize(
+    ("needle", "rule", "figure"),
+    [
+        ("rhomboid_major 40 perpendicular", "rhomboid-not-along-the-ribs", "13 skin to lung"),
+        ("trapezius_upper 50 pincer medial", "upper-trapezius-inward", "31 skin to lung"),
+        ("pectoralis_minor 13 perpendicular over:sternum", "breastbone-straight-in", "10 skin to"),
+        ("quadratus_lumborum 75 perpendicular", "longer-than-the-limit", "25 skin to kidney"),
+        ("scalenus_anterior 60 perpendicular", "longer-than-the-limit", "5 skin to lung"),
+    ],
+)
+def test_a_finding_names_the_nearest_figure_published_of_the_target(
+    needle: str, rule: str, figure: str
+) -> None:
+    near = next(one.nearest for one in judged(needle).findings if one.rule == rule)
+    assert near is not None
+    assert f"{near.mm_text} {near.measures}".startswith(figure)
+
+
+def test_what_no_needle_reaches_by_palpation_asks_for_a_decision() -> None:
+    left_alone = [key for key, one in MUSCLES.items() if one.level == "avoid"]
+    assert len(left_alone) > 5
+    for key in left_alone:
+        asked = {one.rule: one.level for one in judged(f"{key} 15 tangential pincer").findings}
+        assert asked["not-by-palpation"] is Level.DECIDE
+        assert judged(f"{key} 15 tangential pincer").needs_reason
 
 
 def test_nothing_says_that_a_depth_is_safe() -> None:

@@ -3,7 +3,14 @@
 import pytest
 
 from filiform.domain.anatomy import Side
-from filiform.knowledge.atlas import Claim, claims_about, depth_claim, own_claims, targets_at
+from filiform.knowledge.atlas import (
+    Claim,
+    claims_about,
+    depth_claim,
+    own_claims,
+    targets_at,
+    told_of,
+)
 from filiform.knowledge.columns import COLUMNS
 from filiform.knowledge.depths import figures_for
 from filiform.knowledge.muscles import DETAILS, LEVELS, MUSCLES
@@ -159,7 +166,7 @@ def test_a_figure_says_what_was_measured_in_whom_and_its_note() -> None:
     claim = claim_of("popliteus", "Published (mm)")
     assert claim.facts == (
         ("Published (mm)", "reach of a needle of 50: 10 of 11"),
-        ("In whom", "11 cadavers; cadaver; abstract"),
+        ("In whom", "11 cadavers; cadaver; read: abstract"),
         ("Note", "Shares, not depths."),
     )
     assert claim.marks.sources == ("POP-21",)
@@ -169,3 +176,23 @@ def test_a_figure_says_what_was_measured_in_whom_and_its_note() -> None:
 def test_an_unknown_target_has_no_entry() -> None:
     with pytest.raises(KeyError):
         claims_about("nobody")
+
+
+@EVERY
+def test_what_the_bedside_tells_begins_with_what_lies_near(key: str) -> None:
+    told = told_of(key)
+    assert told.near[0].facts[0] == ("Near it", MUSCLES[key].at_risk)
+    reached = {name for one in told.how for name, _ in one.facts}
+    assert reached == {"Technique", "Needle", "Position"}
+    every = {fact: one.marks for one in own_claims(key) for fact in one.facts}
+    parts = (*told.near, *told.how, *told.more, *told.rest)
+    for one in parts:
+        assert all(every[fact] == one.marks for fact in one.facts)
+    assert every.keys() == {fact for one in parts for fact in one.facts}
+
+
+def test_what_cannot_be_pressed_and_what_nobody_signed_are_told() -> None:
+    told = {name: one for one in told_of("psoas_major").more for name, _ in one.facts}
+    assert "A bleed there cannot be pressed." in dict(told["Mind"].facts)["Mind"]
+    assert told["Mind"].marks.needs_review
+    assert not told["Nerve supply"].marks.needs_review

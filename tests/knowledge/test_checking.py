@@ -43,7 +43,12 @@ def test_the_report_reads_as_lines() -> None:
     assert any(line.startswith("screening: ") and "need review" in line for line in lines)
     assert "history: no rows with a source" in lines
     assert not any("()" in line or ": 1 rows" in line for line in lines)
-    for counted in ("targets: 144 (", "depths: 47 figures", "referral: 117 patterns"):
+    for counted in (
+        "targets: 144 (",
+        "depths: 47 figures",
+        "referral: 117 patterns",
+        "atlas: 1631 claims",
+    ):
         assert any(line.startswith(counted) for line in lines)
     assert lines[-1] == "No problems found."
 

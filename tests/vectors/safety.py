@@ -1,7 +1,7 @@
 """Needles anywhere in anybody, and what domain/safety.py says to them by any table of rules."""
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from decimal import Decimal
 from functools import cache
 from random import Random
@@ -17,12 +17,13 @@ from filiform.domain.screening import Finding, Rule, Screening, Weight
 from filiform.domain.site import Site, Spot, plain_answers, plain_finding
 from filiform.domain.site_rules import Figure, Level, SiteRule, When
 from filiform.domain.technique import Angle, Grip, Technique, Tilt
+from filiform.knowledge.depths import PUBLISHED
 from filiform.knowledge.safety import RULES, as_json
 from filiform.web.chart.known import plain_target
 from tests.domain.anywhere import RISKS, gauges, maybe, sites, some, spots, whens
 
 MODULE, ASKS = "bedside/safety.js", "check"
-Case = tuple[Site, tuple[SiteRule, ...]]
+Case = tuple[Site, tuple[SiteRule, ...], tuple[Figure, ...]]
 
 ODD_WORDS = tuple("yes|no|unsure||5| -3 |-0|1234567890|\u0663|\x1c7\x85|\ufeff7".split("|"))
 """Answers as they were typed: what is a number to Python is one to JavaScript."""
@@ -38,12 +39,15 @@ conditions = st.builds(
     Condition, st.sampled_from(RISKS[:2]), some(ODD_WORDS, most=3), limits, limits
 )
 FIGURES = [
-    Figure(mm_text, lowest_mm, measures, population, source)
+    Figure(mm_text, lowest_mm, measures, population, source, also, danger, *more)
     for mm_text in ("13–25", "1", "\U0001d4b3")
     for lowest_mm in (None, 13, 20.5)
     for measures in ("skin to lung", "\uffee")
     for population, source in (("men", "SA-3"), ("women", "SA-3"), ("men", "EBOOK"))
+    for also, danger in (((), True), (("OCI-21", "OCI-25"), True), ((), False))
+    for more in (("", "", "", "", False), ("all of it", "A mean.", "Of few.", "[weak]", True))
 ]
+figures = st.sampled_from(FIGURES)
 
 
 @st.composite
@@ -58,9 +62,9 @@ def _rules(draw: st.DrawFn, id: str) -> SiteRule:
     when = replace(when, answers=draw(st.sampled_from((when.answers, (draw(conditions),)))))
     sources = draw(st.sampled_from((("SA-3",), ("EBOOK", "SA-3"))))
     marks = draw(st.sampled_from((("", False), ("[weak]", True))))
-    shown = tuple(draw(st.lists(st.sampled_from(FIGURES), max_size=4)))
+    shown = tuple(draw(st.lists(figures, max_size=4)))
     level, liftable = draw(st.sampled_from(Level)), draw(st.booleans())
-    more: tuple[Any, ...] = (liftable, shown, draw(words))
+    more: tuple[Any, ...] = (liftable, shown, draw(words), draw(st.booleans()))
     return SiteRule(id, level, when, draw(words), draw(words), sources, *marks, *more)
 
 
@@ -98,7 +102,9 @@ def _cases(draw: st.DrawFn) -> Case:
     table = chance.choice(("clinic's", "made up", "near"))
     if table == "near":
         return _near(whole, chance)
-    return whole, RULES if table == "clinic's" else draw(_tables())
+    if table == "made up":
+        return whole, draw(_tables()), tuple(draw(st.lists(figures, max_size=3)))
+    return whole, RULES, PUBLISHED.get(spot.target.key, ())
 
 
 def _near(site: Site, chance: Random) -> Case:
@@ -130,14 +136,14 @@ def _near(site: Site, chance: Random) -> Case:
         "answers": {asked: chance.choice((0, 1, 2, "1", "yes"))},
         "screening": Screening((Finding(stop, {}, frozenset(blocked)),)),
     }
-    return replace(site, **changed), rules
+    return replace(site, **changed), rules, tuple(chance.sample(FIGURES, 2))
 
 
 def _row(chance: Random, id: str, when: When) -> SiteRule:
     """That rule at any level, with two figures."""
     level, shown = chance.choice(list(Level)), tuple(chance.sample(FIGURES, 2))
     marks = (("SA-3",), "", False, True)
-    return SiteRule(id, level, when, "{target} {limit}", "", *marks, shown)
+    return SiteRule(id, level, when, "{target} {limit}", "", *marks, shown, nearest=True)
 
 
 _gauges = gauges | st.just(Decimal("0.3"))
@@ -145,9 +151,9 @@ _lengths = st.sampled_from((5, 19, 20, 25, 30, 39, 40, 100))
 CASES = _cases()
 
 
-def told(case: Case) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The site as a tablet puts it together, and the rules as it holds them."""
-    site, rules = case
+def told(case: Case) -> tuple[dict[str, Any], dict[str, Any], list[dict[str, Any]]]:
+    """The site as a tablet puts it together; rules and the target's figures as it holds them."""
+    site, rules, own = case
     how = site.technique
     whole = {
         **_spot(site.spot),
@@ -162,7 +168,7 @@ def told(case: Case) -> tuple[dict[str, Any], dict[str, Any]]:
         "answers": plain_answers(site.answers),
         "unanswered": list(site.screening.unanswered),
     }
-    return whole, _as_held(rules)
+    return whole, _as_held(rules), [asdict(one) for one in own]
 
 
 def _spot(spot: Spot) -> dict[str, Any]:

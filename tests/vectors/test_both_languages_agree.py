@@ -95,4 +95,6 @@ def test_the_needles_are_worth_asking_about(both: dict[str, list[tuple[Any, Any,
         for field in rows[0]:
             assert len({json.dumps(one[field]) for one in rows}) > 1, field
     figures = [one for check in checks for one in check["figures"]]
-    assert {one["lowest_mm"] is None for one in figures} == {True, False}
+    for field in figures[0]:
+        assert len({json.dumps(one[field]) for one in figures}) > 1, field
+    assert {one["nearest"] is None for one in findings} == {True, False}

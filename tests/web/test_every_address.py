@@ -96,6 +96,8 @@ FOR = {
     "chart": (GET, ("therapist",)),
     "session-in-chart": (GET, ("therapist",)),
     "note-pdf": (GET, ("therapist",)),
+    "atlas": (GET, ("therapist", "desk", "owner")),
+    "atlas-target": (GET, ("therapist", "desk", "owner")),
     "desk-day": (GET, ("desk", "owner")),
     "desk-visit": (GET, ("desk", "owner")),
     "check-in-patient": (POST, ("desk", "owner")),
@@ -180,6 +182,7 @@ def address(name: str, place: dict[str, Any]) -> str:
         about = route.split("/")[0]
         patients = "patients" in route or about == "chart"
         named |= place["bedside" if about == "bedside" else "chart" if patients else "visit"]
+    named |= {"key": "infraspinatus"} if name == "atlas-target" else {}
     named |= {"session": place["bedside"]["key"]} if ":session" in route else {}
     named |= {"pk": 999_999} if ":pk" in route else {}
     named |= {"path": "dry-needling.md"} if ":path" in route else {}

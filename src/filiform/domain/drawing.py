@@ -1,5 +1,6 @@
 """What did the patient draw on the body? Strokes as points of the skin, in no picture's pixels."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from filiform.domain.anatomy import PainKind
@@ -11,6 +12,9 @@ MOST_POINTS = 120
 WIDEST = 100
 TALL = 960
 """A width is counted in parts of the body's height: TALL of them from sole to crown."""
+
+FIGURES = ("female", "male")
+"""The bodies one may draw on; a place is the same on each. The first where none was chosen."""
 
 
 class DrawingUnreadable(Refusal):
@@ -24,17 +28,25 @@ class Stroke:
     Attributes:
         width: of the line, 1..100; 960 would be as wide as the body is tall.
         points: of the skin, in the order in which they were drawn, all of one mesh.
+        figure: one of FIGURES on which the patient drew, '' where it was not told.
     """
 
     kind: PainKind
     width: int
     points: tuple[BodyPoint, ...]
+    figure: str = ""
 
     def plain(self) -> dict[str, object]:
         """The stroke as plain data, ready to be kept."""
         points = [point.plain() for point in self.points]
         mesh = self.points[0].mesh
-        return {"kind": self.kind.value, "width": self.width, "points": points, "mesh": mesh}
+        plain: dict[str, object] = {
+            "kind": self.kind.value,
+            "width": self.width,
+            "points": points,
+            "mesh": mesh,
+        }
+        return plain | {"figure": self.figure} if self.figure else plain
 
 
 def read_drawing(raw: object) -> tuple[Stroke, ...]:
@@ -50,17 +62,25 @@ def read_drawing(raw: object) -> tuple[Stroke, ...]:
 
 
 def _read_stroke(one: object) -> Stroke:
+    figure = one.get("figure", "") if isinstance(one, dict) else ""
     match one:
         case {"kind": str(kind), "width": int(width), "points": [*points], "mesh": str(mesh)}:
-            return _stroke(kind, width, points, mesh)
+            if mesh == MESH and figure in ("", *FIGURES):
+                return _stroke(kind, width, points, figure)
     raise DrawingUnreadable
 
 
-def _stroke(kind: str, width: int, points: list[object], mesh: str) -> Stroke:
+def _stroke(kind: str, width: int, points: list[object], figure: str) -> Stroke:
     wide = not isinstance(width, bool) and 0 < width <= WIDEST
-    if not wide or not 0 < len(points) <= MOST_POINTS or mesh != MESH:
+    if not wide or not 0 < len(points) <= MOST_POINTS:
         raise DrawingUnreadable
     try:
-        return Stroke(PainKind(kind), width, tuple(read_point(point, mesh) for point in points))
+        return Stroke(PainKind(kind), width, tuple(map(read_point, points)), figure)
     except (ValueError, PointUnreadable):
         raise DrawingUnreadable from None
+
+
+def figure_of(strokes: Iterable[Stroke]) -> str:
+    """The figure the patient chose: that of the last stroke that tells it."""
+    told = [one.figure for one in strokes if one.figure]
+    return told[-1] if told else FIGURES[0]

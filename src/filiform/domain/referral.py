@@ -47,6 +47,7 @@ class Candidate:
     Attributes:
         main, further: drawn places that lie in the main area, and in the further one.
         main_not_drawn, further_not_drawn: the rest of the pattern.
+        drawn: how many places were drawn on that side or in the middle.
     """
 
     target: str
@@ -55,6 +56,12 @@ class Candidate:
     further: tuple[str, ...]
     main_not_drawn: tuple[str, ...]
     further_not_drawn: tuple[str, ...]
+    drawn: int
+
+    @property
+    def covered(self) -> int:
+        """How many of the drawn places lie in its pattern."""
+        return len(self.main) + len(self.further)
 
     @property
     def score(self) -> int:
@@ -98,4 +105,5 @@ def _candidate(pattern: Pattern, side: Side, drawn: frozenset[str]) -> Candidate
         further=tuple(sorted(further & drawn)),
         main_not_drawn=tuple(sorted(pattern.main - drawn)),
         further_not_drawn=tuple(sorted(further - drawn)),
+        drawn=len(drawn),
     )

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 
 from filiform.domain import screening
-from filiform.domain.anatomy import Target, any_covers
+from filiform.domain.anatomy import Target, Zone, any_covers
 from filiform.domain.refusal import Refusal
 from filiform.domain.screening import Weight
 from filiform.domain.site import Site
-from filiform.domain.site_rules import Figure, Level, SiteRule
+from filiform.domain.site_rules import Figure, Level, SiteRule, lowest_first, nearest, together
 
 HEAVIEST_FIRST = tuple(Level)
 WEIGHTY = (Level.STOP, Level.DECIDE)
@@ -42,7 +42,14 @@ class CurrentHeld(Refusal):
 
 @dataclass(frozen=True)
 class SiteFinding:
-    """A rule that spoke. `asks`: what nobody said and was taken for the worse."""
+    """A rule that spoke.
+
+    Attributes:
+        figures: those of the rule, the lowest first.
+        asks: what nobody said and was taken for the worse.
+        nearest: the lowest figure published of this target that ends at a danger, where the
+            rule turns on one; never a depth for this patient.
+    """
 
     rule: str
     level: Level
@@ -55,6 +62,7 @@ class SiteFinding:
     figures: tuple[Figure, ...] = ()
     asks: tuple[str, ...] = ()
     disagreement: str = ""
+    nearest: Figure | None = None
 
     def plain(self) -> Mapping[str, object]:
         return asdict(self)
@@ -76,6 +84,21 @@ class SiteCheck:
     @property
     def target(self) -> Target:
         return self.site.spot.target
+
+    @property
+    def lead(self) -> SiteFinding | None:
+        """The first finding that names a figure."""
+        return next((one for one in self.findings if one.nearest), None)
+
+    @property
+    def here(self) -> tuple[Zone, ...]:
+        """The hazard zones under the finger."""
+        return tuple(sorted(self.site.spot.zones))
+
+    @property
+    def near(self) -> tuple[Zone, ...]:
+        """Those that a needle for the target may meet besides."""
+        return tuple(sorted(self.target.zones - self.site.spot.zones))
 
     @property
     def weighty(self) -> tuple[SiteFinding, ...]:
@@ -130,6 +153,8 @@ class SiteCheck:
             "liftable": self.liftable,
             "never": bool(self.never),
             "asks": list(self.asks),
+            "here": list(self.here),
+            "near": list(self.near),
         }
 
 
@@ -145,12 +170,13 @@ def check_site(site: Site, rules: Iterable[SiteRule], figures: Iterable[Figure] 
 
     Args:
         rules: the table's rows; their order never matters.
-        figures: further published depths of this target.
+        figures: the published depths of this target.
     """
-    spoke = [_spoken(rule, site) for rule in rules if rule.when.holds(site)]
+    own = tuple(figures)
+    spoke = [_spoken(rule, site, own) for rule in rules if rule.when.holds(site)]
     found = sorted([*_of_screening(site), *spoke], key=_weight)
-    every = {*figures, *(figure for one in found for figure in one.figures)}
-    return SiteCheck(site, tuple(found), _lowest_first(every))
+    every = together(own, (figure for one in found for figure in one.figures))
+    return SiteCheck(site, tuple(found), every)
 
 
 def of_current(site: Site, rules: Iterable[SiteRule]) -> tuple[SiteFinding, ...]:
@@ -175,7 +201,7 @@ def _weight(finding: SiteFinding) -> tuple[int, bool, str]:
     return HEAVIEST_FIRST.index(finding.level), finding.liftable, finding.rule
 
 
-def _spoken(rule: SiteRule, site: Site) -> SiteFinding:
+def _spoken(rule: SiteRule, site: Site, own: tuple[Figure, ...]) -> SiteFinding:
     target = site.spot.target
     says = rule.says.replace("{target}", target.name).replace("{limit}", str(target.longest_mm))
     return SiteFinding(
@@ -187,9 +213,10 @@ def _spoken(rule: SiteRule, site: Site) -> SiteFinding:
         sources=rule.sources,
         tag=rule.tag,
         needs_review=rule.needs_review,
-        figures=_lowest_first(rule.figures),
+        figures=lowest_first(rule.figures),
         asks=rule.when.unsaid(site),
         disagreement=rule.disagreement,
+        nearest=nearest(together(own, rule.figures)) if rule.nearest else None,
     )
 
 
@@ -217,14 +244,3 @@ def _taken_over(finding: screening.Finding) -> SiteFinding:
         needs_review=rule.needs_review,
         disagreement=rule.disagreement,
     )
-
-
-def _lowest_first(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """Those without a number last."""
-    return tuple(sorted(figures, key=_by_depth))
-
-
-def _by_depth(figure: Figure) -> tuple[bool, float, str, str, str, str]:
-    number = figure.lowest_mm
-    rest = (figure.mm_text, figure.measures, figure.source, figure.population)
-    return (number is None, number or 0, *rest)

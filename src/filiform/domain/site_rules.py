@@ -4,6 +4,7 @@ The rules are rows of `knowledge/safety.toml`. Every condition only ever adds: a
 needle, one more risk, or something left unsaid never makes a rule fall silent.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -28,8 +29,11 @@ class Figure:
     """A depth somebody published; never this patient's.
 
     Attributes:
-        mm_text: the figure as printed. lowest_mm: its lowest number, None where there is none.
-        measures: from where to where. population: in whom, and how. source: its key.
+        mm_text: the figure as printed, in mm. lowest_mm: its lowest number, None where there is
+            none. measures: from where to where. population: in whom, and how.
+        source: its key. also: keys of further sources.
+        danger: it ends at something that must not be met, not at the target itself.
+        printed: all that the study prints, where that is more. caution: what kind of figure.
     """
 
     mm_text: str
@@ -37,6 +41,48 @@ class Figure:
     measures: str
     population: str
     source: str
+    also: tuple[str, ...] = ()
+    danger: bool = True
+    printed: str = ""
+    caution: str = ""
+    note: str = ""
+    tag: str = ""
+    needs_review: bool = False
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return (self.source, *self.also)
+
+    @property
+    def told(self) -> tuple[tuple[str, ...], float | None]:
+        """What tells one study's figure from another's, whoever writes it down."""
+        return self.sources, self.lowest_mm
+
+
+def lowest_first(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Each once; those without a number last."""
+    return tuple(sorted(frozenset(figures), key=_by_depth))
+
+
+def _by_depth(figure: Figure) -> tuple[bool, float, tuple[str, ...]]:
+    number = figure.lowest_mm
+    words = (figure.mm_text, figure.measures, figure.source, figure.population)
+    more = (",".join(figure.also), figure.printed, figure.caution, figure.note, figure.tag)
+    marks = str(int(figure.danger)), str(int(figure.needs_review))
+    return number is None, number or 0, (*words, *more, *marks)
+
+
+def together(own: Iterable[Figure], others: Iterable[Figure]) -> tuple[Figure, ...]:
+    """The target's own figures and a rule's, the lowest first; a study is told once, as its own."""
+    own = tuple(own)
+    told = {one.told for one in own if one.lowest_mm is not None}
+    return lowest_first((*own, *(one for one in others if one.told not in told)))
+
+
+def nearest(figures: Iterable[Figure]) -> Figure | None:
+    """The lowest of those that end at a danger; never this patient's."""
+    dangers = (one for one in figures if one.danger and one.lowest_mm is not None)
+    return next(iter(lowest_first(dangers)), None)
 
 
 @dataclass(frozen=True)
@@ -121,6 +167,7 @@ class SiteRule:
     Attributes:
         liftable: a recorded reason lifts it (stop and decide only).
         says: the sentence; {target} and {limit} stand for the target's own. why: the reason.
+        nearest: it turns on what lies below, so the nearest published figure is named with it.
     """
 
     id: str
@@ -134,3 +181,4 @@ class SiteRule:
     liftable: bool
     figures: tuple[Figure, ...] = ()
     disagreement: str = ""
+    nearest: bool = False

@@ -1,5 +1,6 @@
 """What does the atlas say about a target, claim by claim, and what lies under a tap?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from filiform.domain.anatomy import Side, Target
@@ -9,6 +10,7 @@ from filiform.knowledge.hazards import HAZARDS
 from filiform.knowledge.muscles import DETAILS, LEVELS, Detail
 from filiform.knowledge.referral import REFERRALS
 from filiform.knowledge.regions import REGIONS
+from filiform.knowledge.screening import PLACE_WORDS
 from filiform.knowledge.sources import Marks
 
 
@@ -18,6 +20,20 @@ class Claim:
 
     facts: tuple[tuple[str, str], ...]
     marks: Marks
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of a target, in its order; the hazard comes first.
+
+    Attributes:
+        near, how, more: what matters before a needle goes in. rest: what only its sheet tells.
+    """
+
+    near: tuple[Claim, ...]
+    how: tuple[Claim, ...]
+    more: tuple[Claim, ...]
+    rest: tuple[Claim, ...]
 
 
 def targets_at(chart_region: str, side: Side) -> tuple[Target, ...]:
@@ -71,13 +87,55 @@ def own_claims(key: str) -> tuple[Claim, ...]:
     return (_row(one), *_columns(one), _identifiers(one), *_referral(key))
 
 
+NEAR = ("Near it", "Also near it", "Hazard zones")
+HOW = ("Technique", "Needle", "Position")
+MORE = (
+    *("Mind", "Longest needle", "Level", "Nerve supply"),
+    *("Commonly described referral area", "It may spill over to"),
+)
+
+
+def told_of(key: str) -> Told:
+    """What is claimed about a target, in parts; its depths are told apart from it.
+
+    Raises:
+        KeyError: no table knows the target.
+    """
+    claims = own_claims(key)
+    known = {*NEAR, *HOW, *MORE}
+    rest = tuple(name for one in claims for name, _ in one.facts if name not in known)
+    return Told(*(_only(headings, claims) for headings in (NEAR, HOW, MORE, rest)))
+
+
+def _only(headings: tuple[str, ...], claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    kept = (
+        Claim(tuple(fact for fact in one.facts if fact[0] in headings), one.marks) for one in claims
+    )
+    return merged(one for one in kept if one.facts)
+
+
+def merged(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims that rest on the same, told together."""
+    by_marks: dict[Marks, list[tuple[str, str]]] = {}
+    for claim in claims:
+        by_marks.setdefault(claim.marks, []).extend(claim.facts)
+    return tuple(Claim(tuple(facts), marks) for marks, facts in by_marks.items())
+
+
+def counted() -> tuple[str, ...]:
+    """How much is claimed about how many targets, and how much of it waits for review."""
+    claims = [claim for key in DETAILS for claim in claims_about(key)]
+    waits = sum(claim.marks.needs_review for claim in claims)
+    return (f"atlas: {len(claims)} claims about {len(DETAILS)} targets; {waits} wait for review",)
+
+
 def depth_claim(figure: Figure) -> Claim:
     """One published figure, its lowest first where it is typed; lengths in mm."""
     facts = [("Published (mm)", f"{figure.measures}: {figure.figure}")]
     if low := figure.lowest:
         among = f", {low.among}" if low.among else ""
         facts.insert(0, ("Lowest", f"{low.mm} mm from skin to {low.to}{among}. {low.caution}"))
-    facts.append(("In whom", f"{figure.population}; {figure.method}; {figure.evidence}"))
+    facts.append(("In whom", figure.in_whom))
     if figure.note:
         facts.append(("Note", figure.note))
     return Claim(tuple(facts), figure.marks)
@@ -105,7 +163,7 @@ def _columns(one: Detail) -> tuple[Claim, ...]:
         ("flags", "Mind", " ".join(deep + lung)),
         ("longest_mm", "Longest needle", longest),
         ("level", "Level", target.level),
-        ("regions", "Screening regions", ", ".join(sorted(target.regions))),
+        ("regions", "Screening regions", _regions(target)),
         ("chart_regions", "On the chart", _places(one.chart_regions)),
         ("innervation", "Nerve supply", one.innervation),
         ("sides", "Sides", " and ".join(one.sides)),
@@ -116,6 +174,11 @@ def _columns(one: Detail) -> tuple[Claim, ...]:
 def _zones(target: Target) -> str:
     names = [hazard.name for zone, hazard in HAZARDS.items() if zone in target.zones]
     return "; ".join(names) or "none known"
+
+
+def _regions(target: Target) -> str:
+    words = (PLACE_WORDS.get(region.value, region.value) for region in sorted(target.regions))
+    return "; ".join(words)
 
 
 def _places(keys: tuple[str, ...]) -> str:

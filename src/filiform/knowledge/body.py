@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filiform.domain.anatomy import Side, Zone
+from filiform.domain.drawing import FIGURES as FIGURES
 from filiform.domain.surface import FACES, MESH, WHOLE, BodyPoint
 from filiform.knowledge import meshfile, regions
 from filiform.knowledge.meshfile import BodyView
@@ -18,8 +19,6 @@ from filiform.knowledge.reading import TableUnreadable
 from filiform.knowledge.sources import Marks
 
 PATH = Path(__file__).parent.parent / "static" / "img" / "body" / "mesh.json"
-FIGURES = ("female", "male")
-"""The bodies a chart can show; a place is the same on each."""
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,7 @@ def check(folder: Path = HERE) -> Report:
             problems.append(f"{path.name}: no row names a source")
         problems += [f"{path.stem}: must not say '{one}'" for one in forbidden(whole)]
     counted = [line for name in _loaders(tables) for line in _loaded(name, folder, problems)]
+    counted += _atlas(folder, problems)
     tables["body"] = _body(problems)
     return Report(tables, len(read_as), tuple(dict.fromkeys(problems)), tuple(counted))
 
@@ -183,6 +184,15 @@ def _loaded(name: str, folder: Path, problems: list[str]) -> tuple[str, ...]:
 
 def _nothing(_folder: Path) -> tuple[str, ...]:
     return ()
+
+
+def _atlas(folder: Path, problems: list[str]) -> tuple[str, ...]:
+    """What our own tables together claim about the targets; nothing where one of them is bad."""
+    if problems or folder != HERE:
+        return ()
+    from filiform.knowledge import atlas
+
+    return atlas.counted()
 
 
 def _body(problems: list[str]) -> Count:

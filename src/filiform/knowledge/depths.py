@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from types import MappingProxyType
 
+from filiform.domain import site_rules
 from filiform.knowledge import muscles, sources
 from filiform.knowledge.reading import HERE, Row, TableUnreadable, table
 
@@ -73,6 +74,31 @@ class Figure:
     population: str
     evidence: str
     marks: sources.Marks
+
+    @property
+    def in_whom(self) -> str:
+        """People, method, and how much of it was read; what nobody said is left out."""
+        known = (one for one in (self.population, self.method) if one != "not said")
+        return "; ".join((*known, f"read: {self.evidence}"))
+
+    def to_domain(self) -> site_rules.Figure:
+        """As the check of a place knows it: the lowest number first, then all that is printed."""
+        low, (first, *also) = self.lowest, self.marks.sources
+        among = f", {low.among}" if low and low.among else ""
+        return site_rules.Figure(
+            mm_text=str(low.mm) if low else "",
+            lowest_mm=float(low.mm) if low else None,
+            measures=f"skin to {low.to}{among}" if low else self.measures,
+            population=self.in_whom,
+            source=first,
+            also=tuple(also),
+            danger=bool(low and low.to_danger),
+            printed=f"{self.measures}: {self.figure}" if low else self.figure,
+            caution=low.caution if low else "",
+            note=self.note,
+            tag=self.marks.tag,
+            needs_review=self.marks.needs_review,
+        )
 
 
 def load(folder: Path = HERE) -> tuple[Figure, ...]:
@@ -162,3 +188,12 @@ FIGURES = load()
 def figures_for(target: str) -> tuple[Figure, ...]:
     """Every published figure that concerns the target, in the order of `in_order`."""
     return in_order(one for one in FIGURES if target in one.targets)
+
+
+PUBLISHED: MappingProxyType[str, tuple[site_rules.Figure, ...]] = MappingProxyType(
+    {
+        key: tuple(figure.to_domain() for figure in figures_for(key))
+        for key in {target for figure in FIGURES for target in figure.targets}
+    }
+)
+"""The figures of each target that has any, as the check of a place knows them."""

@@ -20,6 +20,11 @@ class Hazard:
     avoid: str
     marks: sources.Marks
 
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """As every claim is told, each a heading and a sentence."""
+        return (("Avoid", self.avoid), ("There", self.lies_there), ("Goes wrong", self.goes_wrong))
+
 
 def load(folder: Path = HERE) -> dict[Zone, Hazard]:
     """Every zone of the folder's table, in its order.

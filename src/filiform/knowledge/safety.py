@@ -54,6 +54,7 @@ def _rule(row: Row) -> SiteRule:
         liftable=row.flag("liftable", True),
         figures=tuple(_figure(one) for one in row.rows("figures")),
         disagreement=row.text("disagreement", ""),
+        nearest=row.flag("nearest", False),
     )
     row.done()
     return rule
@@ -188,6 +189,7 @@ def plain(rule: SiteRule) -> dict[str, object]:
         "needs_review": rule.needs_review,
         "figures": [vars(one) for one in rule.figures],
         "disagreement": rule.disagreement,
+        "nearest": rule.nearest,
     }
 
 

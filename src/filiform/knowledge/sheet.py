@@ -5,10 +5,10 @@ sign under each that waits for review.
 """
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from filiform.knowledge.atlas import Claim, depth_claim, own_claims
+from filiform.knowledge.atlas import Claim, depth_claim, merged, own_claims
 from filiform.knowledge.columns import COLUMNS, Column
 from filiform.knowledge.depths import FIGURES, Figure
 from filiform.knowledge.hazards import HAZARDS, Hazard
@@ -88,15 +88,7 @@ def _target(detail: Detail) -> SheetRow:
     if target.key in REFERRALS and (pages := REFERRALS[target.key].pages):
         facts = (*claims[-1].facts, ("Read at (for you only)", " ".join(pages)))
         claims[-1] = Claim(facts, claims[-1].marks)
-    return SheetRow(f"{target.name} [{target.key}, {detail.kind}]", _merged(claims))
-
-
-def _merged(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Claims that rest on the same, told together."""
-    by_marks: dict[Marks, list[tuple[str, str]]] = {}
-    for claim in claims:
-        by_marks.setdefault(claim.marks, []).extend(claim.facts)
-    return tuple(Claim(tuple(facts), marks) for marks, facts in by_marks.items())
+    return SheetRow(f"{target.name} [{target.key}, {detail.kind}]", merged(claims))
 
 
 def _hazard(hazard: Hazard) -> SheetRow:

@@ -6,6 +6,7 @@ from filiform.web import accounts, aftercare
 from filiform.web.booking import views as booking
 from filiform.web.chart import (
     asking,
+    atlas,
     bedside,
     chart,
     closing,
@@ -117,6 +118,12 @@ therapist = [
     path("chart/<uuid:key>/note/<uuid:session>/", note.note_pdf, name="note-pdf"),
 ]
 
+# whoever works here: /atlas/…
+staff = [
+    path("atlas/", atlas.atlas_list, name="atlas"),
+    path("atlas/<slug:key>/", atlas.atlas_target, name="atlas-target"),
+]
+
 # the desk and the office: /desk/…, /worklist/…, /office/…, /lots/…
 desk = [
     path("desk/", day.desk_day, name="desk-day"),
@@ -166,4 +173,4 @@ public = [
     path("<path:address>", pages.unslashed, name="unslashed"),
 ]
 
-urlpatterns = [*everyone, *patient, *therapist, *desk, *public]
+urlpatterns = [*everyone, *patient, *therapist, *staff, *desk, *public]

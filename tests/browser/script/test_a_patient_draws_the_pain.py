@@ -214,3 +214,15 @@ def test_nothing_in_the_way_of_a_person_with_a_disability(
     open_drawing(page)
     page.get_by_text("Choose from a list instead").click()
     axe(page)
+
+
+def test_the_figure_that_was_chosen_is_kept_with_what_is_drawn(
+    page: Page, open_drawing: Callable[..., Page]
+) -> None:
+    open_drawing(page, [LOW_BACK])
+    page.get_by_label("Figure").select_option("male")
+    draw(page, "front", [(0.39, 0.55), (0.39, 0.6)])
+    assert [one["figure"] for one in strokes(page)] == ["male", "male"]
+    open_drawing(page, strokes(page))
+    expect(page.get_by_label("Figure")).to_have_value("male")
+    expect(page.locator("svg[data-view=front]")).to_have_attribute("data-shows", "male front")

@@ -1,5 +1,6 @@
 """Is a place without a network judged by the same rules, and does the needle obey them?"""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -18,13 +19,18 @@ from tests.cast import Cast, history_sent, needle_in, session_open
 Bedside = Callable[[NeedlingSession], Page]
 CHECKED = f"Checked on this device, with the rules of {VERSION}."
 SAID = {"technique": Technique(Angle.TANGENTIAL, Tilt.NONE)}
+EVERY_WORD = """(site) => {
+  const [words, walker] = [[], document.createTreeWalker(site, NodeFilter.SHOW_TEXT)];
+  while (walker.nextNode()) words.push(walker.currentNode.textContent);
+  return words.join(" ");
+}"""
 IS_KNOWN = """async (place) => {
   const [{ openKnown }, { Vault }] = await Promise.all(
     ["known", "vault"].map((name) => import(`MODULES/${name}.js`)));
   return (await openKnown({ vault: await Vault.open(), place })) !== null;
 }""".replace("MODULES/", MODULES)
 HOW_LONG = """async () => {
-  const [{ check }, { siteOf }, { openKnown }, { Vault }] = await Promise.all(
+  const [{ check }, { siteOf }, { figuresOf, openKnown }, { Vault }] = await Promise.all(
     ["safety", "place-check", "known", "vault"].map((n) => import(`MODULES/${n}.js`)));
   const { user, session } = document.querySelector("[data-bedside]").dataset;
   const kept = await openKnown({ vault: await Vault.open(), place: { user, session } });
@@ -32,9 +38,11 @@ HOW_LONG = """async () => {
   const technique = { angle: null, tilt: null, grip: null };
   const place = { target: "rhomboid_major", side: "left", gauge_mm: "0.25", length_mm: 40 };
   const spots = inside.map((target) => ({ target, side: "right", zones: ["pleura"] }));
+  const own = figuresOf(kept.table, place.target);
   const begun = performance.now();
   for (let n = 0; n < 1000; n += 1) {
-    check(siteOf(kept, { ...place, technique, posture: null, zones: [] }, spots), kept.table.rules);
+    const site = siteOf(kept, { ...place, technique, posture: null, zones: [] }, spots);
+    check(site, kept.table.rules, own);
   }
   return (performance.now() - begun) / 1000;
 }""".replace("MODULES/", MODULES)
@@ -110,8 +118,50 @@ def test_reason_and_source_lie_behind_one_tap(alone: Page) -> None:
     expect(finding.locator("li").first).to_be_hidden()
     finding.locator("summary").click()
     expect(finding.locator("li").first).to_be_visible()
-    expect(alone.locator(".depths .mm").first).to_be_visible()
-    expect(alone.locator("#site .facts")).to_contain_text("Lung and pleura")
+    expect(finding.locator(".nearest")).to_contain_text("13 mm, skin to lung")
+    expect(alone.locator(".depths .mm").first).to_be_hidden()
+    alone.locator("#published > summary").click()
+    expect(alone.locator(".depths .mm").first).to_have_text("13")
+    expect(alone.locator("#near > summary")).to_contain_text("Lung and pleura")
+    expect(alone.locator("#near .facts").first).to_be_hidden()
+    alone.locator("#near > summary").click()
+    expect(alone.locator("#near .facts").first).to_contain_text("Avoid")
+
+
+@pytest.mark.parametrize(
+    ("target", "place"),
+    [("rhomboid_major", "interscapular"), ("triceps_medial", "arm_back")],
+)
+def test_the_device_tells_of_a_place_what_the_clinic_tells(
+    bedside: Bedside, cast_today: Cast, target: str, place: str
+) -> None:
+    """Every word of the panel: claims, hazards under the point, figures, sources, marks."""
+    tablet = bedside(session_open(cast_today))
+    opens_alone(tablet)
+    tablet.locator(".by-list > summary").click()
+    place_by_list(tablet, place, target)
+    expect(tablet.locator("#verdict[data-for]")).to_be_attached()
+    clinic = words(tablet)
+    tablet.context.set_offline(True)
+    place_by_list(tablet, place, target)
+    expect(tablet.locator("#verdict")).to_contain_text(CHECKED)
+    assert words(tablet) == clinic
+
+
+def place_by_list(tablet: Page, place: str, target: str) -> None:
+    tablet.locator("[data-where]").select_option(place)
+    tablet.locator("[data-what]").select_option(target)
+    tablet.locator("[data-which]").select_option("left")
+    tablet.locator("[data-place-it]").click()
+
+
+def words(tablet: Page) -> str:
+    """Every word of the panel in its order, also those behind a tap; not who checked it."""
+    said: str = tablet.locator("#site").evaluate(EVERY_WORD)
+    plain = " ".join(re.findall(r"\w+", said)) + " "
+    for one in ("Its sheet in the atlas, beside this page", CHECKED):
+        plain = plain.replace(" ".join(re.findall(r"\w+", one)) + " ", "")
+    return plain
 
 
 def test_the_clinics_own_panel_takes_over_when_the_network_is_back(alone: Page) -> None:

@@ -3,6 +3,7 @@
 import gzip
 import json
 import subprocess
+from dataclasses import asdict
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -14,9 +15,11 @@ from django.test import Client
 from django.urls import reverse
 
 from filiform.actions.needling.insert_needle import site_check
-from filiform.domain.anatomy import Side
+from filiform.domain.anatomy import Side, Zone
 from filiform.domain.ledger import Inserted, NeedleSize
 from filiform.domain.technique import Angle, Posture, Technique
+from filiform.knowledge.atlas import told_of
+from filiform.knowledge.depths import PUBLISHED
 from filiform.knowledge.muscles import MUSCLES
 from filiform.records.sessions import NeedlingSession
 from filiform.web.chart.known import ASKED, known_table
@@ -102,8 +105,24 @@ def test_every_target_and_every_source_of_a_rule_is_there(
     assert set(table["targets"]) == set(MUSCLES)
     cited = {key for one in table["rules"]["rules"] for key in one["sources"]}
     cited |= {figure["source"] for one in table["rules"]["rules"] for figure in one["figures"]}
-    cited |= {key for one in table["targets"].values() for key in one["sources"]}
+    cited |= {key for one in table["figures"] for key in (one["source"], *one["also"])}
+    rests = (*table["marks"], *table["hazards"].values())
+    cited |= {key for one in rests for key in one["sources"]}
     assert cited <= set(table["sources"])
+
+
+def test_every_claim_of_the_clinics_panel_is_there(thea: Client, session: NeedlingSession) -> None:
+    """The same facts with the same marks, target by target."""
+    table = known(thea, session)["table"]
+    for key, target in table["targets"].items():
+        told = told_of(key)
+        for part in ("near", "how", "more"):
+            held = [[one["facts"], table["marks"][one["marks"]]] for one in target[part]]
+            claims = getattr(told, part)
+            assert held == json.loads(json.dumps([(c.facts, vars(c.marks)) for c in claims])), key
+        figures = [table["figures"][number] for number in target["figures"]]
+        assert figures == json.loads(json.dumps(list(map(asdict, PUBLISHED.get(key, ()))))), key
+    assert set(table["hazards"]) == set(Zone)
 
 
 @pytest.mark.parametrize("said", [{}, {"fainted": "unsure", "anticoagulant": "yes"}])
@@ -116,9 +135,13 @@ def test_the_tablet_alone_says_of_every_place_what_the_clinic_says(
     told = known(thea, session)
     targets = {key: told["table"]["targets"][key] for key in TARGETS}
     small = {"patient": told["patient"], "table": {"targets": targets}}
+    figures = told["table"]["figures"]
     inside = [{"target": one.target, "side": one.side, "zones": []} for one in INSIDE]
     sites = by_node("place-check", "siteOf", [(small, place, inside) for place in PLACES])
-    checks = by_node("safety", "check", [(site, told["table"]["rules"]) for site in sites])
+    own = [[figures[n] for n in targets[place["target"]]["figures"]] for place in PLACES]
+    rules = told["table"]["rules"]
+    both = zip(sites, own, strict=True)
+    checks = by_node("safety", "check", [(site, rules, figures) for site, figures in both])
     assert checks == [by_clinic(session, **place) for place in PLACES]
 
 

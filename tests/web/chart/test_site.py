@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from filiform.domain.anatomy import Zone
+from filiform.knowledge import body
 from filiform.records.sessions import LedgerEntry, NeedlingSession
 from tests.cast import Cast, history_sent, ready
 from tests.web.chart.sending import HTMX, send, to
@@ -80,3 +82,26 @@ def test_a_place_that_the_screening_blocks_says_by_what(
     assert answer.status_code == 409
     assert "skin" in answer.content.decode().lower()
     assert send(thea, "insert-needle", session, **needle | {"side": "right"}).status_code == 302
+
+
+def test_the_hazard_comes_first_and_a_finding_names_the_nearest_published_figure(
+    thea: Client, session: NeedlingSession
+) -> None:
+    place = {"target": "rhomboid_major", "side": "left", "gauge_mm": "0.25", "length_mm": "40"}
+    over_lung = body.faces_in(Zone.PLEURA)
+    face = min(one for one in over_lung if body.zones_at(one) == {Zone.PLEURA})
+    place |= {"point": f"[{face},1,1]"}
+    page = " ".join(thea.get(to("site-check", session), place).content.decode().split())
+    assert "Under this place</strong> Lung and pleura" in page
+    assert page.index("Near it") < page.index("Nearest published figure") < page.index("Technique")
+    assert page.count("Nearest published figure: <strong>13 mm</strong>, skin to lung") > 1
+    assert 'href="/atlas/rhomboid_major/"' in page
+    assert "safe depth" not in page.lower()
+    assert page.count('<details class="source">') > 5
+
+
+def test_a_target_without_a_figure_says_none(thea: Client, session: NeedlingSession) -> None:
+    place = {"target": "frontalis", "side": "left", "gauge_mm": "0.25", "length_mm": "60"}
+    page = thea.get(to("site-check", session), place).content.decode()
+    assert "Nearest published figure" not in page
+    assert "Published depths" not in page

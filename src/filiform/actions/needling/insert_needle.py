@@ -21,7 +21,7 @@ from filiform.domain.site import Site, Spot
 from filiform.domain.surface import MESH, BodyPoint
 from filiform.domain.technique import UNSAID, Posture, Technique
 from filiform.domain.words import kept
-from filiform.knowledge import body, muscles, safety, screening
+from filiform.knowledge import body, depths, muscles, safety, screening
 from filiform.records.intake import ScreeningDone, answers_from_plain
 from filiform.records.people import User
 from filiform.records.prepared import Prepared
@@ -83,7 +83,7 @@ def site_check(
         inside=tuple(_spots(inside)),
         **(of_patient(visit) if patient is None else patient),
     )
-    return check_site(site, safety.RULES)
+    return check_site(site, safety.RULES, depths.PUBLISHED.get(target, ()))
 
 
 def of_patient(visit: Visit) -> dict[str, Any]:

@@ -15,7 +15,9 @@
  * To place needles, put [data-body-chart] around templates/_components/body_chart.html. Its script
  * is this file. Each tap sends `body:place` from the host: detail {point: [face, first, second],
  * mesh, region: "calf:left", zones: ["sciatic_nerve"], view, figure}; a tap beside the figure sends
- * nothing. The host's property `bodyChart` is the chart once `body:ready` was sent. CSS:
+ * nothing. An arrow key moves the last point by a step (with Shift by a small one) and sends the
+ * same with `moved`. The host's property `bodyChart` is the chart once `body:ready` was sent, and
+ * `turnTo(point)` shows the view that looks most straight at a point, from which arrows go on. CSS:
  * css/body-chart.css. Hatched regions still send `body:place`: the page decides what it refuses.
  */
 
@@ -23,6 +25,8 @@ import { FIGURES, bodyMesh } from "./body-mesh.js";
 import { add, runs, strokeGroup, trace } from "./body-strokes.js";
 
 const PICTURES = new URL("../img/body/", import.meta.url);
+const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+const [STEP, SMALL_STEP] = [14, 4]; // view units of the whole body
 const NEEDLE = [26, -46]; // view units from the skin to the needle's number
 let charts = 0;
 
@@ -114,7 +118,11 @@ export class BodyChart {
 
   /** What lies under the pointer, or null beside the figure. */
   place(event) {
-    const point = this.under(this.spot(event));
+    return this.told(this.under(this.spot(event)));
+  }
+
+  /** All that is known of a point; null of none. */
+  told(point) {
     if (!point) return null;
     const { mesh, view, figure } = this;
     return { point, mesh: mesh.name, region: mesh.region(point[0]), zones: mesh.zones(point[0]), view, figure };
@@ -201,6 +209,8 @@ class PlaceHost {
     this.chart = new BodyChart(svg, mesh, { view: "front", figure: figure.value });
     host.bodyChart = this.chart;
     svg.addEventListener("click", (event) => this.tap(event));
+    svg.addEventListener("keydown", (event) => this.key(event));
+    host.turnTo = (point) => this.turnTo(point);
     host.addEventListener("click", (event) => {
       const tab = event.target.closest("[data-tab]");
       if (tab) this.show(tab.dataset.tab);
@@ -225,8 +235,37 @@ class PlaceHost {
   }
 
   tap(event) {
-    const detail = this.chart.place(event);
-    if (detail) this.host.dispatchEvent(new CustomEvent("body:place", { bubbles: true, detail }));
+    this.tell(this.chart.place(event));
+  }
+
+  tell(detail) {
+    if (!detail) return;
+    this.point = detail.point;
+    this.host.dispatchEvent(new CustomEvent("body:place", { bubbles: true, detail }));
+  }
+
+  turnTo(point) {
+    this.show(this.chart.mesh.straightest(point, this.chart.figure));
+    this.point = point;
+  }
+
+  /** An arrow moves the point; the first one begins in the middle of the picture. */
+  key(event) {
+    const arrow = ARROWS[event.key];
+    if (!arrow || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const { chart } = this;
+    const step = (event.shiftKey ? SMALL_STEP : STEP) * chart.scale;
+    const at = this.point && chart.onPage(this.point);
+    const next = at ? chart.under(at.map((value, axis) => value + step * arrow[axis])) : this.middle();
+    this.tell(next && { ...chart.told(next), moved: true });
+  }
+
+  /** A point of the skin near the middle of what is shown. */
+  middle() {
+    const { width, height } = this.chart.about;
+    const shares = [0.5, 0.4, 0.3, 0.6, 0.2].flatMap((down) => [0.5, 0.45, 0.4, 0.6].map((across) => [across * width, down * height]));
+    return shares.map((spot) => this.chart.under(spot)).find(Boolean) ?? null;
   }
 }
 

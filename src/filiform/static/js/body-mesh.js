@@ -8,6 +8,8 @@
  *   mesh.region(face)                "calf:left"        mesh.zones(face) ["pleura", ...]
  *   mesh.outline(view, figure, zone) path data of a zone's faces
  *   mesh.scale(view, figure)         how much larger the view shows things than the whole body
+ *   mesh.centre(region, side)        the point in the middle of "calf" on a side
+ *   mesh.straightest(point, figure)  the view that looks most straight at it
  */
 
 const FILES = {
@@ -16,6 +18,7 @@ const FILES = {
 };
 export const WHOLE = 1_000_000;
 export const FIGURES = ["female", "male"];
+export const WHOLE_BODY = ["front", "back", "left", "right"];
 const BACKWARDS = [0, 3, 2, 1]; // the corners of a quad as its mirror image counts them
 
 /** [value, how often, ...] as the values themselves. */
@@ -231,11 +234,50 @@ export class BodyMesh {
     const quad = face >> 1;
     const key = this.regionKeys[this.regionOf[quad]];
     if (this.middle.has(key)) return `${key}:middle`;
-    return `${key}:${this.isLeft[quad] ? "left" : "right"}`;
+    return `${key}:${this.half(face)}`;
+  }
+
+  half(face) {
+    return this.isLeft[face >> 1] ? "left" : "right";
   }
 
   zones(face) {
     return this.zoneKeys.filter((_, n) => (this.zonesOf[face >> 1] >> n) & 1);
+  }
+
+  /** The middle of the half of a region that lies on a side; null for a region it does not know. */
+  centre(region, side) {
+    const wanted = this.regionKeys.indexOf(region);
+    const centres = [];
+    for (let quad = 0; quad < this.regionOf.length; quad += 1) {
+      if (this.regionOf[quad] !== wanted || Boolean(this.isLeft[quad]) !== (side === "left")) continue;
+      const four = Array.from(this.corners.subarray(4 * quad, 4 * quad + 4), (v) => this.places.female.map((of) => of[v]));
+      centres.push({ quad, at: [0, 1, 2].map((axis) => four.reduce((sum, one) => sum + one[axis], 0) / 4) });
+    }
+    if (!centres.length) return null;
+    const mean = [0, 1, 2].map((axis) => centres.reduce((sum, { at }) => sum + at[axis], 0) / centres.length);
+    const off = ({ at }) => Math.hypot(...at.map((value, axis) => value - mean[axis]));
+    const { quad } = centres.reduce((best, one) => (off(one) < off(best) ? one : best));
+    return [2 * quad, 333_333, 333_333];
+  }
+
+  /** A closer view only where those of the whole body look past it. */
+  straightest(point, figure) {
+    const seen = (view) => this.onPage(point, view, figure) !== null;
+    const best = (views) => views.reduce((one, other) => (this.facing(other, point, figure) > this.facing(one, point, figure) ? other : one));
+    const [whole, every] = [WHOLE_BODY.filter(seen), Object.keys(this.views).filter(seen)];
+    if (!every.length) return WHOLE_BODY[0];
+    const straight = best(every);
+    const enough = whole.length && this.facing(best(whole), point, figure) * 2 >= this.facing(straight, point, figure);
+    return enough ? best(whole) : straight;
+  }
+
+  /** How large a view shows the face of a point, whatever its scale. */
+  facing(key, [face], figure) {
+    const { x, y } = this.page(key, figure);
+    const [a, b, c] = this.triangle(face);
+    const twice = (x[b] - x[a]) * (y[c] - y[a]) - (x[c] - x[a]) * (y[b] - y[a]);
+    return Math.abs(twice) / this.scale(key, figure) ** 2;
   }
 
   scale(key, figure) {

@@ -1,7 +1,7 @@
 /* How does a patient draw where it hurts? Strokes over pictures of the body, kept as places of the skin.
  *
  * The host is [data-pain-drawing] (templates/_components/pain_drawing.html). Its hidden input
- * `drawing` holds [{kind, width, points: [[face, first, second], ...], mesh}]; see body-mesh.js.
+ * `drawing` holds [{kind, width, points: [[face, first, second], ...], mesh, figure}]; see body-mesh.js.
  * A stroke is shown in every view that sees it. Every change sends `drawing:change`
  * {drawing, regions} from the host; each picture is a chart of body-chart.js.
  */
@@ -21,13 +21,14 @@ class PainDrawing {
     this.field = host.querySelector("input[name=drawing]");
     this.figure = this.one("[data-figure]");
     this.closer = this.one("[data-closer]");
+    this.strokes = this.read();
+    this.figure.value = this.strokes.findLast((stroke) => stroke.figure)?.figure ?? this.figure.value;
     this.charts = new Map();
     for (const svg of host.querySelectorAll("svg[data-view]")) {
       const key = svg.dataset.view;
       const view = key === "closer" ? this.closer.options[1].value : key;
       this.charts.set(key, new BodyChart(svg, mesh, { view, figure: this.figure.value }));
     }
-    this.strokes = this.read();
     this.past = [];
     this.erasing = false;
     this.active = null;
@@ -62,9 +63,7 @@ class PainDrawing {
     });
     quietly(this.one("[data-kinds]"), () => this.erase(false));
     quietly(this.closer, () => this.show(this.closer.value ? "closer" : "front"));
-    quietly(this.figure, () => {
-      for (const chart of this.charts.values()) chart.show(chart.view, this.figure.value);
-    });
+    quietly(this.figure, () => this.stand());
     this.host.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;
@@ -73,6 +72,15 @@ class PainDrawing {
       if ("undo" in button.dataset) this.undo();
       if ("erase" in button.dataset) this.erase(!this.erasing);
     });
+  }
+
+  /** On the figure that is chosen; with what is drawn, the choice is kept. */
+  stand() {
+    const figure = this.figure.value;
+    for (const chart of this.charts.values()) chart.show(chart.view, figure);
+    if (!this.strokes.length) return;
+    this.strokes = this.strokes.map((stroke) => ({ ...stroke, figure }));
+    this.send();
   }
 
   show(view) {
@@ -126,7 +134,8 @@ class PainDrawing {
   /** The stroke as places of the skin; what is beside the figure is left out. */
   kept({ chart, kind, spots }) {
     const points = stepped(spots).map((spot) => chart.under(spot)).filter(Boolean);
-    return { kind, width: Math.max(1, Math.round(WIDTH / chart.scale)), points, mesh: this.mesh.name };
+    const width = Math.max(1, Math.round(WIDTH / chart.scale));
+    return { kind, width, points, mesh: this.mesh.name, figure: this.figure.value };
   }
 
   rub({ chart, spots }) {

@@ -14,7 +14,7 @@ from filiform.domain import session as sessions
 from filiform.domain.ledger import Ledger
 from filiform.domain.technique import UNSAID
 from filiform.knowledge.muscles import DETAILS, MUSCLES
-from filiform.knowledge.regions import PAIRED
+from filiform.knowledge.regions import GROUPS, PAIRED
 from filiform.records import access
 from filiform.web.chart.asked import asking
 from filiform.web.chart.during import during
@@ -25,6 +25,7 @@ from filiform.web.chart.lot import lot_said, today
 from filiform.web.chart.measured import EXTENTS, SIDES, changes, panels
 from filiform.web.chart.needled import done_in, rows_of, target_name
 from filiform.web.chart.placing import known_places
+from filiform.web.chart.referring import referring
 from filiform.web.chart.shell import modules
 from filiform.web.chart.site import site_panel, size_choices
 from filiform.web.gate import for_roles
@@ -87,6 +88,8 @@ def show(
         "told": None if session.closed_at else as_told(session, context["state"]),
         "modules": modules(),
         "places": None if session.closed_at else known_places(session),
+        "region_groups": GROUPS,
+        "refers": None if session.closed_at else referring(visit.histories.last()),
         "done": done_in(session, timezone.now()) if session.closed_at else None,
         "note": note_of(session) if session.closed_at and not session.signed_at else None,
         "signed": getattr(session, "note_signed", None),

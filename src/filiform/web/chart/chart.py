@@ -12,6 +12,7 @@ from filiform.records import access
 from filiform.web.chart import words
 from filiform.web.chart.bedside import KINDS
 from filiform.web.chart.needled import done_in, places_in
+from filiform.web.chart.referring import referring
 from filiform.web.gate import for_roles
 
 Patient = Any
@@ -41,6 +42,7 @@ def chart(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "coming": [one for one in visits if one.starts_at > now and not one.cancelled],
         "last": words.answers_in_words(histories[0][1].answers) if histories else ([], []),
         "marked": words.marked(histories[0][1].regions) if histories else [],
+        "refers": referring(histories[0][1] if histories else None),
     }
     return render(request, "chart/chart.html", context)
 

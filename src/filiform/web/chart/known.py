@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Iterable
+from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -17,9 +18,12 @@ from filiform.domain.anatomy import Target
 from filiform.domain.answers import Answers
 from filiform.domain.screening import Screening, Weight
 from filiform.domain.site import plain_answers, plain_finding
-from filiform.knowledge import safety, screening
+from filiform.domain.site_rules import Figure
+from filiform.knowledge import depths, safety, screening
+from filiform.knowledge.atlas import Claim, told_of
+from filiform.knowledge.hazards import HAZARDS, Hazard
 from filiform.knowledge.muscles import MUSCLES
-from filiform.knowledge.sources import SOURCES
+from filiform.knowledge.sources import SOURCES, Marks
 from filiform.records import access
 from filiform.web.gate import for_roles
 
@@ -57,18 +61,50 @@ def table_address() -> str:
 
 @cache
 def known_table() -> tuple[str, dict[str, Any]]:
-    """Rules, targets and sources, and a version that is another one where a byte is."""
-    rules = json.loads(safety.as_json())
-    cited = {key for rule in rules["rules"] for key in rule["sources"]}
-    cited |= {figure["source"] for rule in rules["rules"] for figure in rule["figures"]}
-    cited |= {key for rule in screening.RULES if rule.weight in STOPS for key in rule.sources}
-    cited |= {key for target in MUSCLES.values() for key in target.sources}
+    """Rules, targets with what is claimed of them, hazard zones and sources, and a version that
+    is another one where a byte is. What many share (marks, figures) stands once, by number."""
+    marks: dict[Marks, int] = {}
+    figures: dict[Figure, int] = {}
+    targets = {key: _listed(one, marks, figures) for key, one in sorted(MUSCLES.items())}
     table = {
-        "rules": rules,
-        "targets": {key: plain_target(one) for key, one in sorted(MUSCLES.items())},
-        "sources": _sources(cited),
+        "rules": json.loads(safety.as_json()),
+        "targets": targets,
+        "marks": [vars(one) for one in marks],
+        "figures": [asdict(one) for one in figures],
+        "hazards": {zone.value: _hazard(one) for zone, one in HAZARDS.items()},
+        "sources": _sources(_cited(marks, figures)),
     }
     return sha256(json.dumps(table, sort_keys=True).encode()).hexdigest()[:16], table
+
+
+def _cited(marks: Iterable[Marks], figures: Iterable[Figure]) -> set[str]:
+    """Every source that one of these rests on, or a rule that the tablet may show."""
+    shown = (rule for rule in screening.RULES if rule.weight in STOPS)
+    published = (*figures, *(figure for rule in safety.RULES for figure in rule.figures))
+    hazards = (one.marks for one in HAZARDS.values())
+    every = (*marks, *hazards, *published, *safety.RULES, *shown)
+    return {key for one in every for key in one.sources}
+
+
+def _listed(target: Target, marks: dict[Marks, int], figures: dict[Figure, int]) -> dict[str, Any]:
+    """A target for the check, with its claims and figures; each list by number."""
+    told = told_of(target.key)
+    own = depths.PUBLISHED.get(target.key, ())
+    return {
+        **plain_target(target),
+        "near": [_claim(one, marks) for one in told.near],
+        "how": [_claim(one, marks) for one in told.how],
+        "more": [_claim(one, marks) for one in told.more],
+        "figures": [figures.setdefault(one, len(figures)) for one in own],
+    }
+
+
+def _claim(one: Claim, marks: dict[Marks, int]) -> dict[str, Any]:
+    return {"facts": one.facts, "marks": marks.setdefault(one.marks, len(marks))}
+
+
+def _hazard(one: Hazard) -> dict[str, Any]:
+    return {"name": one.name, "facts": one.facts, **vars(one.marks)}
 
 
 def _sources(keys: Iterable[str]) -> dict[str, dict[str, object]]:
@@ -80,14 +116,12 @@ def _sources(keys: Iterable[str]) -> dict[str, dict[str, object]]:
 
 
 def plain_target(target: Target) -> dict[str, object]:
-    """All that the check and its panel show of it."""
-    names = ("key", "name", "level", "deep", "lung", "longest_mm", "at_risk", "technique", "needle")
-    more = ("tag", "needs_review")
+    """All that the check looks at."""
+    names = ("key", "name", "level", "deep", "lung", "longest_mm")
     return {
-        **{name: getattr(target, name) for name in (*names, *more)},
+        **{name: getattr(target, name) for name in names},
         "regions": sorted(target.regions),
         "zones": sorted(target.zones),
-        "sources": list(target.sources),
     }
 
 

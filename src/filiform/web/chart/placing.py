@@ -6,9 +6,13 @@ from typing import Any
 from django import forms
 
 from filiform.domain.anatomy import Side
+from filiform.domain.drawing import figure_of
 from filiform.domain.surface import BodyPoint, PointUnreadable, read_point
 from filiform.knowledge import atlas, places
+from filiform.knowledge.hazards import HAZARDS
+from filiform.knowledge.muscles import DETAILS
 from filiform.knowledge.regions import REGIONS
+from filiform.web.templatetags.drawing import strokes_in
 
 Kept = Any
 
@@ -35,6 +39,8 @@ class PlaceForm(forms.Form):
 UNDER_A_TAP = {
     key: [target.key for target in atlas.targets_at(key, Side.MIDDLE)] for key in REGIONS
 }
+HOME = {key: one.chart_regions[0] for key, one in DETAILS.items()}
+"""The place that a target's row names first: there it is placed until somebody moves it."""
 
 
 def known_places(session: Kept) -> dict[str, Any]:
@@ -42,9 +48,13 @@ def known_places(session: Kept) -> dict[str, Any]:
     visit = session.visit
     screening, history = visit.screenings.last(), visit.histories.last()
     blocked = screening.to_domain().blocked if screening else ()
+    drawing = history.drawing if history else []
     return {
         "targets": UNDER_A_TAP,
+        "home": HOME,
         "labels": {key: one.label for key, one in REGIONS.items()},
+        "zones": {zone.value: one.name for zone, one in HAZARDS.items()},
         "blocked": places.on_the_chart(blocked),
-        "strokes": history.drawing if history else [],
+        "strokes": drawing,
+        "figure": figure_of(strokes_in(drawing)),
     }

@@ -15,6 +15,8 @@ from filiform.domain.anatomy import Side
 from filiform.domain.ledger import Inserted, NeedleSize
 from filiform.domain.safety import SiteCheck, check_site
 from filiform.domain.technique import UNSAID
+from filiform.knowledge.atlas import told_of
+from filiform.knowledge.hazards import HAZARDS
 from filiform.knowledge.muscles import DETAILS, MUSCLES
 from filiform.knowledge.safety import RULES
 from filiform.records import access
@@ -77,11 +79,13 @@ def site_panel(
         "side": side,
         "gauge": typed.get("gauge_mm", ""),
         "length": typed.get("length_mm", ""),
-        "details": DETAILS[key],
+        "told": told_of(key),
+        "here": [HAZARDS[zone] for zone in check.here],
+        "near": [HAZARDS[zone] for zone in check.near],
+        "open_depths": check.lead is None,
         "stands_for": ":".join([key, *(str(typed.get(name) or "") for name in STANDS_FOR)]),
         "holds": _holds(check),
         "override": typed.get("override", ""),
-        "figure_sources": list(dict.fromkeys(one.source for one in check.figures)),
         "how": [one for one in rows if one.name in depends],
         "further": [one for one in rows if one.name not in depends],
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -14,6 +15,7 @@ from filiform.knowledge import consents, screening
 from filiform.records import access
 from filiform.web.chart import words
 from filiform.web.chart.readiness import readiness
+from filiform.web.chart.referring import referring
 from filiform.web.gate import for_roles
 
 Visit = Any
@@ -91,11 +93,19 @@ def _before(request: HttpRequest, visit: Visit, refused: str, says: str) -> dict
         "said": said,
         "noes": noes,
         "marked": words.marked(history.regions) if history else [],
+        "refers": referring(history),
+        "bedside": _bedside(visit),
         "consent": access.consent_of(visit),
         "version": consents.CURRENT.version,
         "ready": ready,
         "papers": f"/visit/{access.visit_token(visit)}/",
     }
+
+
+def _bedside(visit: Visit) -> str:
+    """The address of its session while needles may go in, else ''."""
+    session = getattr(visit, "session", None)
+    return reverse("bedside", args=[session.key]) if session and not session.closed_at else ""
 
 
 def _findings(visit: Visit, done: Any, typed: Any, refused: str, says: str) -> list[Shown]:

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from django import template
 
 from filiform.domain.anatomy import PainKind
-from filiform.domain.drawing import MOST_STROKES, DrawingUnreadable, Stroke, read_drawing
+from filiform.domain.drawing import (
+    FIGURES,
+    MOST_STROKES,
+    DrawingUnreadable,
+    Stroke,
+    figure_of,
+    read_drawing,
+)
 from filiform.knowledge import body
 from filiform.knowledge.meshfile import BodyView
 from filiform.knowledge.regions import REGIONS
@@ -21,8 +28,7 @@ from filiform.knowledge.regions import REGIONS
 register = template.Library()
 
 Point = tuple[float, float]
-FIGURE = "female"
-"""On which figure a drawing is read; a place is the same on each."""
+FIGURE = FIGURES[0]
 WHOLE_BODY = ("front", "back", "left", "right")
 DRAWN_WHOLE = 40
 """Width of a stroke drawn on the whole body; a thinner one was drawn on a closer picture."""
@@ -67,10 +73,11 @@ class ShownView:
     body: BodyView
     strokes: tuple[PaintedStroke, ...]
     words: str
+    figure: str = FIGURE
 
     @property
     def picture(self) -> str:
-        return f"img/body/{FIGURE}-{self.body.picture}.svg"
+        return f"img/body/{self.figure}-{self.body.picture}.svg"
 
 
 @dataclass(frozen=True)
@@ -133,15 +140,15 @@ def strokes_in(drawing: object) -> list[Stroke]:
     return found
 
 
-def painted(stroke: Stroke, view: BodyView) -> PaintedStroke | None:
-    """The stroke as a view shows it; None if it sees nothing of it."""
-    lines = runs(body.on_page(point, view.key, FIGURE) for point in stroke.points)
+def painted(stroke: Stroke, view: BodyView, figure: str = FIGURE) -> PaintedStroke | None:
+    """The stroke as a view of a figure shows it; None if it sees nothing of it."""
+    lines = runs(body.on_page(point, view.key, figure) for point in stroke.points)
     if not lines:
         return None
     mark = MARK_BY_KEY[stroke.kind.value]
     spots = (spot for line in lines for spot in along(line, mark.gap))
     marks = "".join(mark.at(_whole(x), _whole(y)) for x, y in spots)
-    width = f"{stroke.width * body.scale(view.key, FIGURE):.4g}"
+    width = f"{stroke.width * body.scale(view.key, figure):.4g}"
     return PaintedStroke(view.key, mark.key, "".join(map(_band, lines)), marks, width)
 
 
@@ -222,10 +229,10 @@ def drawing_json(drawing: object) -> str:
 def pain_drawing(drawing: object) -> dict[str, object]:
     """The drawing to look at: small figures, a legend with the places, and the same in words."""
     strokes = strokes_in(drawing)
-    used = {stroke.kind.value for stroke in strokes}
+    used, figure = {stroke.kind.value for stroke in strokes}, figure_of(strokes)
     shown = []
     for view in _views_for(strokes):
-        here = tuple(one for stroke in strokes if (one := painted(stroke, view)))
-        shown.append(ShownView(view, here, _in_words(view, here)))
+        here = tuple(one for stroke in strokes if (one := painted(stroke, view, figure)))
+        shown.append(ShownView(view, here, _in_words(view, here), figure))
     legend = [_felt(mark, strokes) for mark in MARKS if mark.key in used]
     return {"shown": shown, "legend": legend}

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from filiform.domain.safety import SiteFinding
+from filiform.domain.site_rules import Figure
 from filiform.knowledge.sources import SOURCES
 
 register = template.Library()
@@ -71,10 +72,11 @@ def reason_of(one: SiteFinding) -> dict[str, object]:
 
 
 @register.simple_tag
-def weak_mark(key: str) -> str:
-    """The mark of a figure whose source is only a hint."""
-    source = SOURCES.get(key)
-    return "[weak]" if source is not None and source.read == "weak" else ""
+def figure_marks(figure: Figure) -> tuple[str, bool]:
+    """Its tag, and whether it waits for review; of a rule's own figure, what its source says."""
+    known = [SOURCES[key] for key in figure.sources if key in SOURCES]
+    weak = "[weak]" if any(one.read == "weak" for one in known) else ""
+    return figure.tag or weak, figure.needs_review or bool(weak)
 
 
 @register.inclusion_tag("_components/finding.html")

@@ -6,14 +6,16 @@
  * version. What does not fit together is not used.
  */
 
-/** @import {Rules, Said, Screened, Target} from "./safety.js" */
+/** @import {Figure, Rules, Said, Screened, Target} from "./safety.js" */
 /** @import {Place, Vault} from "./vault.js" */
 import { placeWord } from "./vault.js";
 
 /**
- * @typedef {Target & {at_risk: string, technique: string, needle: string, zones: string[], sources: string[],
- *   tag: string, needs_review: boolean}} Listed
- * @typedef {{rules: Rules, targets: Record<string, Listed>,
+ * @typedef {{sources: string[], tag: string, needs_review: boolean}} Marks
+ * @typedef {{facts: [string, string][], marks: number}} Claim marks: which of the table's
+ * @typedef {Target & {near: Claim[], how: Claim[], more: Claim[], figures: number[]}} Listed figures: which of the table's
+ * @typedef {{rules: Rules, targets: Record<string, Listed>, marks: Marks[], figures: Figure[],
+ *   hazards: Record<string, Marks & {name: string, facts: [string, string][]}>,
  *   sources: Record<string, {says: string, url: string, weak: boolean}>}} Table
  * @typedef {{first_visit: boolean, screening: Screened[], answers: Record<string, Said>, unanswered: string[]}} Patient
  * @typedef {{table: Table, patient: Patient}} Known
@@ -40,6 +42,11 @@ export async function openKnown(keeper) {
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const answer = (await caches.match(heard.table)) ?? (await fetch(heard.table, { signal }).catch(() => null));
   return answer?.ok ? { table: await answer.json(), patient: heard.patient } : null;
+}
+
+/** The published depths of a target. @param {Table} table @param {string} target */
+export function figuresOf({ figures, targets }, target) {
+  return targets[target].figures.map((number) => figures[number]);
 }
 
 /** @param {Vault} vault @param {string} place @param {string} what @param {unknown} value */

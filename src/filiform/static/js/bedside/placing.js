@@ -1,16 +1,23 @@
 /* What happens when the body is tapped: the place is kept for the next needle, the likely targets
  * appear and the likeliest is chosen; what lies under the finger is asked for like any other place.
- * Without the chart the list of names does the same. The chart itself: ../body-chart.js.
+ * A target chosen from the list (by-list.js) or from what commonly refers here is placed in the
+ * middle of its own place. Without the chart the list of names does the same. The chart itself:
+ * ../body-chart.js.
  */
 
 /** @import {Needle} from "./ledger.js" */
+import { byList } from "./by-list.js";
+import { nameOf } from "./parts.js";
+
 /**
- * @typedef {{point: number[], mesh: string, region: string, zones: string[]}} Tapped
- * @typedef {{targets: Record<string, string[]>, labels: Record<string, string>, blocked: string[],
- *   strokes: {points: number[][]}[]}} Known
+ * @typedef {{point: number[], mesh: string, region: string, zones: string[], moved?: boolean,
+ *   chosen?: {target: string, side: string}}} Tapped moved: by a step; chosen: before the place
+ * @typedef {{targets: Record<string, string[]>, home: Record<string, string>, labels: Record<string, string>,
+ *   zones: Record<string, string>, blocked: string[], strokes: {points: number[][]}[], figure: string}} Known
  */
 
 const VIEWS = ["front", "back", "left", "right"];
+const ADDRESS = /^#place=(\w+):(left|right)$/;
 const OFFERED = 5;
 
 /** @type {Tapped | null} */
@@ -23,12 +30,14 @@ export function placing() {
   document.addEventListener("body:ready", begin);
   document.addEventListener("body:place", (event) => tap(/** @type {CustomEvent} */ (event).detail));
   document.addEventListener("click", (event) => {
-    const chip = /** @type {HTMLElement} */ (event.target).closest?.("button[data-target]");
-    if (chip) choose(/** @type {HTMLElement} */ (chip).dataset.target ?? "");
+    const pressed = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest?.("[data-target], [data-refer]"));
+    if (pressed?.dataset.target) choose(pressed.dataset.target);
+    const [target, side] = pressed?.dataset.refer?.split(":") ?? [];
+    if (target) place(target, side);
   });
   document.addEventListener("change", ({ target }) => {
     const field = /** @type {HTMLInputElement} */ (target);
-    if (tapped && field.name === "side" && field.value !== sideOf(tapped)) forget();
+    if (tapped && field.name === "side" && field.value !== halfOf(tapped)) forget();
   });
   document.addEventListener("bedside:cleared", forget);
   document.addEventListener("bedside:proposed", (event) => propose(/** @type {CustomEvent} */ (event).detail));
@@ -50,6 +59,21 @@ function begin() {
   chart().hatch(known().blocked);
   /** @type {HTMLElement | null} */ (section.querySelector(`[data-tab=${bestView()}]`))?.click();
   draw();
+  byList(known(), place);
+  const [, target, side] = ADDRESS.exec(location.hash) ?? [];
+  if (!target) return;
+  history.replaceState(null, "", location.pathname);
+  place(target, side);
+}
+
+/** In the middle of its own place, or of another one where it lies. @param {string} target @param {string} side @param {string} [region] */
+function place(target, side, region = known().home[target]) {
+  const host = /** @type {any} */ (document.querySelector("[data-body-chart]"));
+  const point = chart()?.mesh.centre(region, side);
+  if (!point) return;
+  host.turnTo(point);
+  tap({ ...chart().told(point), chosen: { target, side } });
+  chart().svg.focus({ preventScroll: true });
 }
 
 /** The view that sees most of where it hurts. */
@@ -64,17 +88,27 @@ function bestView() {
 function tap(place) {
   tapped = place;
   const [region] = place.region.split(":");
+  const { chosen, moved } = place;
   const names = (known().targets[region] ?? []).slice(0, OFFERED).map(nameOf);
+  const stays = chosen ? nameOf(chosen.target) : moved ? value("target") : "";
   put("point", JSON.stringify(place.point));
   field("point")?.setAttribute("data-mesh", place.mesh);
   for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("#place input[name=side]"))) {
-    radio.checked = radio.value === sideOf(place);
+    radio.checked = radio.value === (chosen?.side ?? sideOf(place));
   }
   document.getElementById("likely")?.replaceChildren(...names.map(chip));
-  says(`${known().labels[region] ?? region}${sideOf(place) ? `, ${sideOf(place)}` : ""}. ${names.length ? "" : "No target of the table lies here; name one."}`);
+  says(inWords(place, names.length > 0));
   draw();
-  choose(names[0] ?? value("target"));
-  document.getElementById("likely")?.scrollIntoView({ block: "start" }); // what lies near it comes beneath
+  choose(stays || (names[0] ?? value("target")));
+  if (!moved) document.getElementById("likely")?.scrollIntoView({ block: "start" }); // what lies near it comes beneath
+}
+
+/** The place and what it lies over. @param {Tapped} place @param {boolean} offers */
+function inWords(place, offers) {
+  const [region] = place.region.split(":");
+  const where = [known().labels[region] ?? region, sideOf(place)].filter(Boolean).join(", ");
+  const over = place.zones.map((zone) => known().zones[zone] ?? zone).join("; ");
+  return [where, over && `Over: ${over}`, offers ? "" : "No target of the table lies here; name one"].filter(Boolean).map((one) => `${one}.`).join(" ");
 }
 
 /** A place of the last time, as if it had been tapped; of another mesh only the form knows. @param {{point: number[], mesh: string} | null} place */
@@ -130,9 +164,9 @@ function sideOf({ region }) {
   return side === "middle" ? "" : side;
 }
 
-/** @param {string} key */
-function nameOf(key) {
-  return document.querySelector(`#targets option[data-key="${CSS.escape(key)}"]`)?.getAttribute("value") ?? key;
+/** The half of the body it lies on, also in the middle. @param {Tapped} place */
+function halfOf(place) {
+  return sideOf(place) || place.chosen?.side || chart()?.mesh.half(place.point[0]);
 }
 
 /** @param {string} words */
@@ -169,6 +203,6 @@ function chart() {
 let read = null;
 /** @returns {Known} */
 function known() {
-  read ??= JSON.parse(document.getElementById("places")?.textContent ?? '{"targets":{},"labels":{},"blocked":[],"strokes":[]}');
+  read ??= JSON.parse(document.getElementById("places")?.textContent ?? '{"targets":{},"labels":{},"blocked":[],"strokes":[],"home":{},"zones":{},"figure":""}');
   return /** @type {Known} */ (read);
 }

@@ -5,11 +5,12 @@
 
 /**
  * @typedef {{key: string, name: string, level: string, regions: string[], deep: boolean, lung: boolean,
- *   longest_mm: number | null}} Target
+ *   longest_mm: number | null, zones: string[]}} Target
  * @typedef {{target: Target, side: string, zones: string[]}} Spot zones: under the finger
  * @typedef {{angle: string | null, tilt: string | null, grip: string | null}} Technique
  * @typedef {{mm_text: string, lowest_mm: number | null, measures: string, population: string,
- *   source: string}} Figure
+ *   source: string, also: string[], danger: boolean, printed: string, caution: string, note: string,
+ *   tag: string, needs_review: boolean}} Figure
  * @typedef {{question: string, one_of: string[], at_least: number | null, below: number | null}} Condition
  * @typedef {{targets: string[], levels: string[], regions: string[], zones: string[],
  *   longer_than_mm: number | null, thicker_than_mm: string | null, over_limit: boolean,
@@ -17,7 +18,8 @@
  *   first_visit: boolean, across: boolean, answers: Condition[]}} When
  * @typedef {{says: string, why: string, sources: string[], tag: string, needs_review: boolean,
  *   disagreement: string}} Words
- * @typedef {Words & {id: string, level: string, liftable: boolean, when: When, figures: Figure[]}} Rule
+ * @typedef {Words & {id: string, level: string, liftable: boolean, when: When, figures: Figure[],
+ *   nearest: boolean}} Rule
  * @typedef {Words & {id: string, weight: string, overridable: boolean, blocks: string[]}} Screened
  *   blocks: "ARM:left" or "ARM"
  * @typedef {{version: string, zone_regions: Record<string, string>, rules: Rule[]}} Rules
@@ -26,14 +28,16 @@
  *   stimulation: boolean, inside: Spot[], first_visit: boolean | null, screening: Screened[],
  *   answers: Record<string, Said>, unanswered: string[]}} Site null: nobody said it
  * @typedef {Words & {rule: string, level: string, liftable: boolean, figures: Figure[],
- *   asks: string[]}} Finding
+ *   asks: string[], nearest: Figure | null}} Finding
  * @typedef {{findings: Finding[], figures: Figure[], needs_reason: boolean, liftable: boolean,
- *   never: boolean, asks: string[]}} Check
+ *   never: boolean, asks: string[], here: string[], near: string[]}} Check
  * @typedef {{key: string, level: string, side: string, regions: string[], zones: string[]}} Lying
  */
 
 const HEAVIEST_FIRST = ["stop", "decide", "caution", "info"];
 const WEIGHTY = ["stop", "decide"];
+/** By which figures of one depth are sorted, as domain/site_rules.py does. @type {(keyof Figure)[]} */
+const FIGURE_WORDS = ["mm_text", "measures", "source", "population", "also", "printed", "caution", "note", "tag"];
 const BLANKS = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const WHOLE = new RegExp(`^${BLANKS}*(-?[0-9]{1,9})${BLANKS}*$`); // what Python strips
 
@@ -41,32 +45,34 @@ const WHOLE = new RegExp(`^${BLANKS}*(-?[0-9]{1,9})${BLANKS}*$`); // what Python
  * What this needle meets, by the table and by this patient's screening.
  * @param {Site} site
  * @param {Rules} rules
+ * @param {Figure[]} own the published depths of this target
  * @returns {Check}
  */
-export function check(site, rules) {
+export function check(site, rules, own) {
   const here = lying(site, rules);
   const inside = site.inside.map((one) => lying(one, rules));
   const spoke = rules.rules.filter(({ when }) => holds(when, site, here, inside));
   const stops = site.screening.filter((one) => stopsHere(one, site, here));
-  const findings = [...stops.map(takenOver), ...spoke.map((rule) => spoken(rule, site))].sort(heaviestFirst);
-  const figures = new Map(findings.flatMap((one) => one.figures).map((one) => [JSON.stringify(byDepth(one)), one]));
+  const findings = [...stops.map(takenOver), ...spoke.map((rule) => spoken(rule, site, own))].sort(heaviestFirst);
   const weighty = findings.filter(isWeighty);
   const hard = weighty.filter((one) => !one.liftable);
   return {
     findings,
-    figures: lowestFirst([...figures.values()]),
+    figures: lowestFirst([...own, ...besides(own, findings.flatMap((one) => one.figures))]),
     needs_reason: weighty.length > 0,
     liftable: hard.length === 0,
     never: hard.some((one) => !one.asks.length),
     asks: [...new Set(findings.flatMap((one) => one.asks))].sort(),
+    here: [...site.zones].sort(),
+    near: site.target.zones.filter((zone) => !site.zones.includes(zone)).sort(),
   };
 }
 
 /** What speaks at this needle only because a current runs through it, heaviest first. @param {Site} site @param {Rules} rules @returns {Finding[]} */
 export function ofCurrent(site, rules) {
   const every = { ...rules, rules: rules.rules.filter(({ when }) => when.stimulation) };
-  const without = check({ ...site, stimulation: false }, every).findings.map((one) => one.rule);
-  return check({ ...site, stimulation: true }, every).findings.filter((one) => !without.includes(one.rule));
+  const without = check({ ...site, stimulation: false }, every, []).findings.map((one) => one.rule);
+  return check({ ...site, stimulation: true }, every, []).findings.filter((one) => !without.includes(one.rule));
 }
 
 // -------------------------------------------------------------------- where it lies
@@ -155,20 +161,21 @@ function meets({ one_of, at_least, below }, answer) {
 }
 
 // -------------------------------------------------------------------- what it says
-/** @param {Rule} rule @param {Site} site @returns {Finding} */
-function spoken(rule, site) {
+/** @param {Rule} rule @param {Site} site @param {Figure[]} own @returns {Finding} */
+function spoken(rule, site, own) {
   const { name, longest_mm } = site.target;
   const limit = longest_mm === null ? "None" : String(longest_mm);
   const says = rule.says.split("{target}").join(name).split("{limit}").join(limit);
   const { level, liftable } = rule;
   const asks = unsaid(rule.when, site);
-  return { rule: rule.id, level, liftable, ...words(rule), says, figures: lowestFirst(rule.figures), asks };
+  const near = rule.nearest ? nearest([...own, ...besides(own, rule.figures)]) : null;
+  return { rule: rule.id, level, liftable, ...words(rule), says, figures: lowestFirst(rule.figures), asks, nearest: near };
 }
 
 /** @param {Screened} finding @returns {Finding} */
 function takenOver(finding) {
   const { id, overridable } = finding;
-  return { rule: id, level: "stop", liftable: overridable, ...words(finding), figures: [], asks: [] };
+  return { rule: id, level: "stop", liftable: overridable, ...words(finding), figures: [], asks: [], nearest: null };
 }
 
 /** @param {Words} one @returns {Words} */
@@ -187,20 +194,39 @@ function heaviestFirst(one, other) {
   return a - b || Number(one.liftable) - Number(other.liftable) || inOrder(one.rule, other.rule);
 }
 
-/** Those without a number last. @param {Figure[]} figures */
+/** Each once; those without a number last. @param {Figure[]} figures */
 function lowestFirst(figures) {
-  if (figures.length < 2) return figures;
-  const keyed = figures.map((figure) => ({ figure, key: byDepth(figure) }));
-  keyed.sort(({ key: one }, { key: other }) => {
-    const place = one.findIndex((value, n) => value !== other[n]);
-    return place < 0 ? 0 : inOrder(one[place], other[place]);
-  });
-  return keyed.map(({ figure }) => figure);
+  const sorted = figures.length < 2 ? figures : [...figures].sort(byDepth);
+  return sorted.filter((one, n) => !n || byDepth(sorted[n - 1], one) !== 0);
 }
 
-/** @param {Figure} figure @returns {(string | number)[]} */
-function byDepth({ lowest_mm, mm_text, measures, source, population }) {
-  return [Number(lowest_mm === null), lowest_mm ?? 0, mm_text, measures, source, population];
+/** @param {Figure} one @param {Figure} other */
+function byDepth(one, other) {
+  const numbers = Number(one.lowest_mm === null) - Number(other.lowest_mm === null) || (one.lowest_mm ?? 0) - (other.lowest_mm ?? 0);
+  if (numbers || one === other) return numbers;
+  for (const name of FIGURE_WORDS) {
+    const words = inOrder(String(one[name]), String(other[name]));
+    if (words) return words;
+  }
+  return Number(one.danger) - Number(other.danger) || Number(one.needs_review) - Number(other.needs_review);
+}
+
+/** What tells one study's figure from another's. @param {Figure} figure */
+function study({ source, also, lowest_mm }) {
+  return `${source},${also}:${lowest_mm}`;
+}
+
+/** Those of a rule that the target does not tell as its own. @param {Figure[]} own @param {Figure[]} others */
+function besides(own, others) {
+  if (!own.length || !others.length) return others;
+  const known = own.filter((one) => one.lowest_mm !== null).map(study);
+  return others.filter((one) => !known.includes(study(one)));
+}
+
+/** The lowest of those that end at a danger; never this patient's. @param {Figure[]} figures @returns {Figure | null} */
+function nearest(figures) {
+  const dangers = figures.filter((one) => one.danger && one.lowest_mm !== null);
+  return dangers.reduce((low, one) => (low && byDepth(low, one) <= 0 ? low : one), /** @type {Figure | null} */ (null));
 }
 
 /** Words by their code points, as Python sorts them. @param {string | number} one @param {string | number} other */

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0005_double_settled"),
+        ("records", "0006_measured_and_asked"),
     ]
 
     operations = [

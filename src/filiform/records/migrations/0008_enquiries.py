@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0008_clinics_site"),
+        ("records", "0007_clinics_site"),
     ]
 
     operations = [
