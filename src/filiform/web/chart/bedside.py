@@ -85,22 +85,35 @@ def show(
         "history": visit.histories.last(),
         "kinds": INCIDENTS,
         "incident_id": typed.get("id") if refused == "open-incident" else uuid.uuid4(),
-        "told": None if session.closed_at else as_told(session, context["state"]),
         "modules": modules(),
-        "places": None if session.closed_at else known_places(session),
         "region_groups": GROUPS,
-        "refers": None if session.closed_at else referring(visit.histories.last()),
-        "done": done_in(session, timezone.now()) if session.closed_at else None,
-        "note": note_of(session) if session.closed_at and not session.signed_at else None,
-        "signed": getattr(session, "note_signed", None),
-        "addenda": session.addenda.select_related("by"),
-        "check_ins": session.check_ins.all(),
+        **(_closed(session) if session.closed_at else _open(session, context["state"])),
         "targets": [(key, one, _odd_sides(key)) for key, one in MUSCLES.items()],
         "how_rows": groups(UNSAID, None),
         "plan": _plan(session, context["state"]),
         "again_id": uuid.uuid4(),
     }
     return with_camera(render(request, "chart/bedside.html", context, status=status))
+
+
+def _open(session: Kept, state: sessions.Session) -> dict[str, Any]:
+    """What is needed while needles may go in or out."""
+    return {
+        "told": as_told(session, state),
+        "places": known_places(session),
+        "refers": referring(session.visit.histories.last()),
+    }
+
+
+def _closed(session: Kept) -> dict[str, Any]:
+    """What is read afterwards, and signed."""
+    return {
+        "done": done_in(session, timezone.now()),
+        "note": None if session.signed_at else note_of(session),
+        "signed": getattr(session, "note_signed", None),
+        "addenda": session.addenda.select_related("by"),
+        "check_ins": session.check_ins.all(),
+    }
 
 
 def _plan(session: Kept, state: sessions.Session) -> Plan | None:

@@ -28,6 +28,7 @@ FILES = (
     "img/needle.svg",
     "js/body-chart.js",
     "js/body-mesh.js",
+    "js/body-unpack.js",
     "js/body-strokes.js",
     "js/htmx.min.js",
     "js/lot-scan.js",

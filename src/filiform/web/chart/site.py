@@ -51,11 +51,8 @@ def look_at_site(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def site_panel(
     visit: Visit, typed: dict[str, Any], inside: Iterable[Inserted], says: str = ""
 ) -> dict[str, Any]:
-    """What the panel shows: the place, what lies near it, what stops or asks, how to lead it.
-
-    Args:
-        inside: the needles of this session so far.
-    """
+    """What the panel shows: the place, what lies near it, what stops or asks, how to lead it;
+    `inside` are the needles of this session so far."""
     words = str(typed.get("target", "")).replace("\x00", "")[:120]
     key = target_key(words)
     if key is None:
@@ -67,7 +64,7 @@ def site_panel(
     if not readable or side not in ("", *(one.value for one in Side)):
         return {"says": "Choose the side and the needle from the lists.", "unreadable": True}
     side = _side_of(key, side)
-    where = Side(side) if side else Side.MIDDLE
+    where = Side(side or Side.MIDDLE)
     led = how_of(how, key) | place.cleaned_data
     check = site_check(visit=visit, target=key, side=where, size=size.size, inside=inside, **led)
     depends = check_site(replace(check.site, technique=UNSAID, posture=None), RULES).asks
