@@ -8,6 +8,7 @@ from django.test import Client
 from filiform.records.enquiries import Enquiry
 from filiform.records.visits import Visit
 from tests.actions.office.test_send_enquiry import ask
+from tests.actions.proofs import lines
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,7 @@ def test_what_waits_is_shown_and_counted(cast_today: Cast, otto: Client) -> None
     assert "&lt;script&gt;hips" in html
     assert "waiting: </span>1<" in html
     assert "a good time: mornings" in html
+    assert len(lines("read_inbox")) == 2
 
 
 def test_an_answer_is_kept_and_moves_it_down(cast_today: Cast, otto: Client) -> None:

@@ -151,6 +151,19 @@ def test_a_new_page_is_not_public_before_it_is_published(cast: Cast, olive: Clie
     assert b"there already" in again.content
 
 
+def test_the_way_to_the_editor_stands_on_the_page_for_those_who_may(
+    cast: Cast, olive: Client
+) -> None:
+    way = f'href="{EDIT}"'
+    assert way in text(olive.get("/dry-needling/"))
+    olive.post(SAVE, SAID)
+    assert way in text(olive.get("/dry-needling/"))
+    otto = Client()
+    otto.force_login(cast.otto)
+    for client in (otto, Client()):
+        assert "Edit this page" not in text(client.get("/dry-needling/"))
+
+
 def test_an_address_that_is_left_is_said(cast: Cast, olive: Client) -> None:
     moved = SAID | {"settings": "title: T\npermalink: /needles/"}
     html = text(olive.post(SAVE, moved, follow=True))

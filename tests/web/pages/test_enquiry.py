@@ -79,10 +79,13 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(
     assert ("mornings" in html, Enquiry.objects.count()) == (True, 0)
 
 
-def test_a_program_that_fills_everything_in_is_thanked_and_forgotten(cast: Cast) -> None:
+def test_who_fills_in_what_nobody_sees_is_asked_once_more(cast: Cast) -> None:
     answer = send(website="https://spam.example")
-    assert answer.status_code == 200
-    assert b"Your message is with us" in answer.content
+    assert answer.status_code == 422
+    html = answer.content.decode()
+    assert "send it once more" in html
+    assert "Do you treat hips?" in html
+    assert "spam.example" not in html
     assert not Enquiry.objects.exists()
 
 

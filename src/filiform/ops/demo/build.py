@@ -12,6 +12,7 @@ from filiform.actions.office.acknowledge_alert import acknowledge_alert
 from filiform.domain.refusal import Refusal
 from filiform.ops.demo import cast
 from filiform.ops.demo.bedside import Scene, minutes
+from filiform.ops.demo.enquiries import ask
 from filiform.ops.demo.past import play_past
 from filiform.ops.demo.patients import players
 from filiform.ops.demo.stage import Stage, keys_from, set_up
@@ -67,6 +68,7 @@ def build(
         _book_ahead(scenes)
         _let_in(stage)
         _answer_alerts(stage)
+        ask(stage)
         _letters_are_sent(stage)
     return cast.LOGINS
 

@@ -19,6 +19,7 @@ from filiform.ops.demo import cast
 from filiform.ops.demo.cast import StaffRole
 from filiform.ops.demo.timetable import Timetable, hours_of
 from filiform.records.aftercare import CheckIn
+from filiform.records.enquiries import Enquiry
 from filiform.records.people import Center, Patient, Therapist, User
 from filiform.records.sessions import NeedlingSession
 
@@ -61,7 +62,7 @@ def keys_from(chance: Random) -> Iterator[None]:
         if instance._state.adding:
             instance.key = key(chance)
 
-    models = (Patient, NeedlingSession, CheckIn)
+    models = (Patient, NeedlingSession, CheckIn, Enquiry)
     for model in models:
         pre_save.connect(give, sender=model, weak=False, dispatch_uid="demo keys")
     try:

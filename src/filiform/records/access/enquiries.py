@@ -1,10 +1,13 @@
 """Who may read what was asked on the contact page? The desk, the owner, and who sent it."""
 
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from filiform.records import links
 from filiform.records.access.rules import DESK, NOT_HERE, one
+from filiform.records.audit import note
 from filiform.records.enquiries import Enquiry
 from filiform.records.people import Patient, User
 
@@ -17,6 +20,13 @@ def inbox(user: User) -> QuerySet[Enquiry]:
         raise Http404(NOT_HERE)
     found = Enquiry.objects.select_related("center", "closed__closed_by")
     return found.prefetch_related("answers__answered_by")
+
+
+def read_inbox(user: User, *, at: datetime) -> QuerySet[Enquiry]:
+    """The same for the page that shows it. Leaves an audit line."""
+    found = inbox(user)
+    note("read_inbox", at=at, by=user)
+    return found
 
 
 def enquiry(user: User, pk: int) -> Enquiry:

@@ -30,8 +30,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 def _context(request: HttpRequest) -> dict[str, object]:
-    open_now = list(access.enquiries.inbox(request.user).filter(closed=None))
-    closed = access.enquiries.inbox(request.user).exclude(closed=None)
+    found = access.enquiries.read_inbox(request.user, at=timezone.now())
+    open_now, closed = list(found.filter(closed=None)), found.exclude(closed=None)
     return {
         "waiting_now": [one for one in open_now if not one.answers.all()],
         "answered": [one for one in open_now if one.answers.all()],

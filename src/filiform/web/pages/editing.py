@@ -27,10 +27,24 @@ def for_editors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
     @wraps(view)
     def guarded(request: HttpRequest, **named: Any) -> HttpResponse:
-        roles = ("owner", "desk") if settings.DESK_EDITS else ("owner",)
-        return for_roles(*roles)(view)(request, **named)
+        return for_roles(*_editors())(view)(request, **named)
 
     return guarded
+
+
+def may_edit(user: Any) -> bool:
+    return user.is_authenticated and user.role in _editors()
+
+
+def _editors() -> tuple[str, ...]:
+    return ("owner", "desk") if settings.DESK_EDITS else ("owner",)
+
+
+def file_at(address: str) -> str:
+    """The file of the page that is read at an address; '' where there is none."""
+    site = editable()
+    found = site.answer(address)
+    return found.file if found and found.file in site.site.by_path else ""
 
 
 def editable() -> Imported:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from filiform.actions.office.send_enquiry import send_enquiry
+from filiform.actions.office.send_enquiry import WroteTooOften, send_enquiry
 from filiform.domain.refusal import Refusal
 from filiform.records import access
 from filiform.web import errors
@@ -26,6 +26,10 @@ from filiform.web.who import read_phone
 
 TRAP = "website"
 """A field that no person sees: who fills it in is a program."""
+
+
+class LooksLikeAProgram(Refusal):
+    says = "Please send it once more: a field was filled in that nobody can see."
 
 
 class EnquiryForm(forms.Form):
@@ -85,15 +89,16 @@ def enquiry(request: HttpRequest) -> HttpResponse:
         return _form(request, EnquiryForm())
     if not is_ours(request.headers.get("Origin", ""), request):
         return errors.forbidden(request, PermissionDenied("This form was sent from another site."))
-    if request.POST.get(TRAP):
-        return render(request, "pages/enquiry_sent.html", {"enquiry": None})
     form = EnquiryForm(request.POST)
+    if request.POST.get(TRAP):
+        return _form(request, form, status=422, refusal=LooksLikeAProgram())
     if not form.is_valid():
         return _form(request, form, status=422)
     try:
         kept = _kept(request, form.cleaned_data)
     except Refusal as refusal:
-        return _form(request, form, status=429, refusal=refusal)
+        status = 429 if isinstance(refusal, WroteTooOften) else 422
+        return _form(request, form, status=status, refusal=refusal)
     return redirect("enquiry", token=access.enquiries.token(kept))
 
 

@@ -19,6 +19,7 @@ from filiform.records import access
 from filiform.web import errors
 from filiform.web.pages import imported
 from filiform.web.pages.addresses import PICTURES, is_ours, picture
+from filiform.web.pages.editing import file_at, may_edit
 from filiform.web.pages.enquiry import EnquiryForm
 from filiform.web.pages.folder import LAYOUTS, Page, page_at
 from filiform.web.pages.front import PageUnreadable
@@ -119,7 +120,8 @@ def _shown(
 ) -> HttpResponse:
     layout = found.layout if found.layout in LAYOUTS else "page"
     shown = shown_page(found, request.path, site)
-    context = {**shown, **_around(layout)}
+    edit = file_at(request.path) if may_edit(request.user) else ""
+    context = {**shown, **_around(layout), "edit": edit}
     return render(request, f"pages/{layout}.html", context, status=status)
 
 
