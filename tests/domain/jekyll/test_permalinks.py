@@ -74,6 +74,14 @@ def test_documents_of_a_collection_have_a_page_only_if_they_should() -> None:
     assert leads(site, "/reviews/a/") == ""
 
 
+def test_collections_and_posts_may_lie_in_a_folder_of_their_own() -> None:
+    config = CONFIG + "collections_dir: all\ncollections: {team: {output: true}}\n"
+    texts = {"all/_team/a.md": page(), "all/_posts/2020-01-02-b.md": page()}
+    site = folder(config=config, **texts, **{"all/news/_posts/2020-01-02-c.md": page()})
+    found = [leads(site, one) for one in ("/team/a/", "/2020/01/02/b/", "/news/2020/01/02/c/")]
+    assert found == ["file " + one for one in (*texts, "all/news/_posts/2020-01-02-c.md")]
+
+
 def test_a_folder_is_included_or_excluded_by_its_name() -> None:
     config = CONFIG + "include: [_pages, .well-known]\nexclude: [internal/, '*.draft.md']\n"
     texts = {"_pages/a.md": page(), "_other/b.md": page(), "c.draft.md": page()}

@@ -59,7 +59,7 @@ def read(path: str, text: str, place: Place, config: Config, *, at: datetime) ->
     said, words = front.split(text)
     said = config.defaults_of(path, kind) | said
     one = Document(path, kind, said, words, title=front.words(said.get("title")))
-    one = replace(one, at=_dated(one), categories=_categories(one))
+    one = replace(one, at=_dated(one), categories=_categories(one, config.around))
     if not one.title:
         home = config.title if one.path.rsplit(".", 1)[0] == "index" else ""
         one = replace(one, title=home or _title(one))
@@ -160,9 +160,10 @@ def _read_date(said: str) -> datetime:
         raise Unreadable(f"the date {said[:40]!r} cannot be read. Write 2024-05-31.") from None
 
 
-def _categories(one: Document) -> tuple[str, ...]:
+def _categories(one: Document, around: str) -> tuple[str, ...]:
     """Those of the folders above `_posts`, then those of the front matter."""
-    above = one.path.split("/_posts/")[0].split("/") if "/_posts/" in one.path else []
+    inner = one.path.removeprefix(f"{around}/") if around else one.path
+    above = inner.split("/_posts/")[0].split("/") if "/_posts/" in inner else []
     named = front.several(one.front.get("categories"), split_on_space=True)
     named = named or front.several(one.front.get("category"))
     return tuple(dict.fromkeys([*above, *named]))
