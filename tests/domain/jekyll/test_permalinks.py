@@ -54,6 +54,14 @@ def test_every_way_to_write_an_address_leads_to_the_page(path: str) -> None:
             assert found == f"file {path}" or found.endswith(" 301"), old
 
 
+def test_an_html_file_without_front_matter_stays_where_it_lies() -> None:
+    text = "<!doctype html><title>Old &amp; gold</title><body><nav>x</nav><p>a</p></body>"
+    site = folder(**{"old/a.html": text, "old/index.html": text, "b.htm": "<p>b</p>"})
+    found = [leads(site, one) for one in ("/old/a.html", "/old/", "/b.htm", "/old/a/")]
+    assert found == ["file old/a.html", "file old/index.html", "file b.htm", "to /old/a.html 301"]
+    assert [one.title for one in site.documents] == ["B", "Old & gold", "Old & gold"]
+
+
 def test_documents_of_a_collection_have_a_page_only_if_they_should() -> None:
     config = CONFIG + (
         "collections:\n  team: {output: true}\n  reviews:\n"
@@ -64,6 +72,14 @@ def test_documents_of_a_collection_have_a_page_only_if_they_should() -> None:
     assert leads(site, "/team/Jo/") == "file _team/Jo.md"
     assert leads(site, "/our-rooms/big-one/") == "file _rooms/big_one.md"
     assert leads(site, "/reviews/a/") == ""
+
+
+def test_collections_and_posts_may_lie_in_a_folder_of_their_own() -> None:
+    config = CONFIG + "collections_dir: all\ncollections: {team: {output: true}}\n"
+    texts = {"all/_team/a.md": page(), "all/_posts/2020-01-02-b.md": page()}
+    site = folder(config=config, **texts, **{"all/news/_posts/2020-01-02-c.md": page()})
+    found = [leads(site, one) for one in ("/team/a/", "/2020/01/02/b/", "/news/2020/01/02/c/")]
+    assert found == ["file " + one for one in (*texts, "all/news/_posts/2020-01-02-c.md")]
 
 
 def test_a_folder_is_included_or_excluded_by_its_name() -> None:

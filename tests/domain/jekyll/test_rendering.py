@@ -131,3 +131,11 @@ def test_a_layout_of_a_theme_is_named() -> None:
 def test_a_page_that_includes_its_own_content_ends() -> None:
     done = filled("{% for one in site.pages %}{{ one.content }}{% endfor %}a")
     assert done.words.rstrip().endswith("a")
+
+
+def test_of_a_whole_html_page_the_body_is_shown_and_liquid_is_not_filled() -> None:
+    text = "<html><body><header>h</header><p>{{ site.title }}</p></body></html>"
+    site = folder(**{"a.html": text})
+    done = Rendering(site, markdown=str, at=AT).filled(site.by_path["a.html"])
+    assert (done.words, done.markdown, done.around) == ("<p>{{ site.title }}</p>", False, "")
+    assert "a whole HTML page" in done.remarks[0].says

@@ -218,6 +218,15 @@ def test_headings_go_down_one_level_at_a_time() -> None:
     assert re.findall(r"</h(\d)", page.body.html) == ["2", "3", "4", "2", "3"]
 
 
+def test_a_link_within_the_page_finds_its_part() -> None:
+    shown = imported.current()
+    assert shown is not None
+    words = '<section id="prices" class="x"><p>95</p></section>\n\n[prices](#prices)'
+    page = shown.preview("about.markdown", f"---\ntitle: About\n---\n{words}")
+    assert '<div id="prices"><p>95</p></div>' in page.body.html
+    assert '<a href="#prices">' in page.body.html
+
+
 @pytest.mark.skipif(bool(html_checker.missing()), reason=html_checker.missing())
 def test_every_page_is_valid_html(tmp_path: Path) -> None:
     pages = {one: Client().get(one).content.decode() for one in (*JEKYLL, "/nothing/")}

@@ -22,7 +22,10 @@ class Collection:
 
 @dataclass(frozen=True)
 class Config:
-    """The settings; `raw` is all of them, for the pages that print one."""
+    """The settings; `raw` is all of them, for the pages that print one.
+
+    `around` is the folder around the collections (`collections_dir`), or ''.
+    """
 
     title: str = ""
     url: str = ""
@@ -34,6 +37,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     include: tuple[str, ...] = ()
     paginate_path: str = ""
+    around: str = ""
     raw: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -65,6 +69,7 @@ def read(said: object) -> Config:
         future=raw.get("future") is True,
         collections=_collections(raw.get("collections"), front.words(raw.get("collections_dir"))),
         defaults=tuple(_defaults(raw.get("defaults"))),
+        around=front.words(raw.get("collections_dir")).strip("/"),
         exclude=tuple(front.several(raw.get("exclude"))),
         include=tuple(front.several(raw.get("include"))),
         paginate_path=front.words(raw.get("paginate_path")) if raw.get("paginate") else "",

@@ -4,14 +4,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from html import unescape
 from typing import Any
 
 from filiform.domain.jekyll import front, permalinks
 from filiform.domain.jekyll.config import Config
-from filiform.domain.jekyll.places import Place, collection_of, ending
+from filiform.domain.jekyll.places import HTML, Place, collection_of, ending
 from filiform.domain.jekyll.remarks import Unreadable
 
 DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
+TITLE = re.compile(r"<title\b[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 
 
@@ -23,6 +25,7 @@ class Document:
         kind: 'pages', 'posts', 'drafts' or the label of the collection.
         address: as Jekyll writes it; '' where the file has no page of its own, or is held back.
         held: why it is not public, in a sentence; '' where it is.
+        whole: an HTML file without front matter, which Jekyll copies as it is.
     """
 
     path: str
@@ -34,6 +37,7 @@ class Document:
     address: str = ""
     held: str = ""
     categories: tuple[str, ...] = ()
+    whole: bool = False
 
     @property
     def name(self) -> str:
@@ -50,15 +54,26 @@ def read(path: str, text: str, place: Place, config: Config, *, at: datetime) ->
         at: now; a post of a later day is held back, as Jekyll does.
     """
     kind = _kind(path, place, config)
+    if kind == "pages" and ending(path) in HTML and not front.has_front(text):
+        return _whole(path, text)
     said, words = front.split(text)
     said = config.defaults_of(path, kind) | said
     one = Document(path, kind, said, words, title=front.words(said.get("title")))
-    one = replace(one, at=_dated(one), categories=_categories(one))
+    one = replace(one, at=_dated(one), categories=_categories(one, config.around))
     if not one.title:
         home = config.title if one.path.rsplit(".", 1)[0] == "index" else ""
         one = replace(one, title=home or _title(one))
     held = _held(one, config, at)
     return replace(one, held=held, address="" if held else address(one, config))
+
+
+def _whole(path: str, text: str) -> Document:
+    """An HTML file without front matter, at the very place where it lies. Raises Unreadable."""
+    found = TITLE.search(text)
+    one = Document(path, "pages", {}, text, "", whole=True)
+    title = " ".join(unescape(found[1]).split()) if found else _title(one)
+    here = f"/{path.removesuffix('index.html')}" if one.name == "index" else f"/{path}"
+    return replace(one, title=title or _title(one), address=permalinks.checked(here, path))
 
 
 def address(one: Document, config: Config) -> str:
@@ -145,9 +160,10 @@ def _read_date(said: str) -> datetime:
         raise Unreadable(f"the date {said[:40]!r} cannot be read. Write 2024-05-31.") from None
 
 
-def _categories(one: Document) -> tuple[str, ...]:
+def _categories(one: Document, around: str) -> tuple[str, ...]:
     """Those of the folders above `_posts`, then those of the front matter."""
-    above = one.path.split("/_posts/")[0].split("/") if "/_posts/" in one.path else []
+    inner = one.path.removeprefix(f"{around}/") if around else one.path
+    above = inner.split("/_posts/")[0].split("/") if "/_posts/" in inner else []
     named = front.several(one.front.get("categories"), split_on_space=True)
     named = named or front.several(one.front.get("category"))
     return tuple(dict.fromkeys([*above, *named]))

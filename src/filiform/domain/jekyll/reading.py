@@ -16,7 +16,6 @@ from filiform.domain.jekyll.places import (
     CONFIG,
     REDIRECTS,
     TYPES,
-    WRITTEN,
     Place,
     ending,
     is_named,
@@ -160,7 +159,7 @@ def _served(path: str, place: Place, fronted: bool, config: Config) -> Place:
     if is_named(path, config.exclude) or (not fronted and is_of_the_workshop(path)):
         return Place.WORKSHOP
     if place is Place.PAGE:
-        return Place.PAGE if fronted or ending(path) in WRITTEN else Place.WORKSHOP
+        return Place.PAGE
     return Place.ASSET if ending(path) in TYPES and not fronted else Place.WORKSHOP
 
 

@@ -69,6 +69,10 @@ class Rendering:
     def filled(self, one: Document) -> Filled:
         """The words of a page, and what was noted on the way."""
         self.noted, self.about = [], one.path
+        if one.whole:
+            self._note("a whole HTML page: its body stands in filiform's frame.", Kind.CHANGED)
+            words = _inside(one.words, all_of_it=True)
+            return Filled(one.words if words is None else words, False, "", tuple(self.noted))
         seen = self.by_path.get(one.path)
         page = seen if seen and seen.one is one else Shown(one, self._content)
         known: dict[str, Any] = {"page": page, "site": self.seen}

@@ -22,7 +22,7 @@ TAGS = {
 ATTRIBUTES = {
     "a": {"href", "title", "id"},
     "img": {"src", "alt", "title", "width", "height"},
-    "li": {"id"},
+    **{tag: {"id"} for tag in ("article", "div", "li", "p", "section")},
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},

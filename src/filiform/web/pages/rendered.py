@@ -21,13 +21,14 @@ READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethroug
 READER.use(footnote_plugin).use(deflist_plugin)
 ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|#)", re.IGNORECASE)
 SMALLER = re.compile(r"-\d+x\d+(?=\.\w+$)")
+ID = r'(?: id="[^"]*")?'
 FIRST_HEADING = re.compile(
-    r"\A((?:\s|<(?:div|section|article)>)*)<h2(?: id=\"[^\"]*\")?>(.*?)</h2>\s*", re.S
+    rf"\A((?:\s|<(?:div|section|article){ID}>)*)<h2{ID}>(.*?)</h2>\s*", re.DOTALL
 )
 HEADING = re.compile(r'<(h[2-4]) id="([^"]+)">(.*?)</\1>', re.DOTALL)
 HEADING_TAG = re.compile(r"<(/?)h([2-6])\b")
 MARKED = re.compile(r'<(h[2-6]) id="[^"]*">(.*?)\s*' + kramdown.ANCHOR.pattern + r"\s*</\1>", re.S)
-WITHIN = re.compile(r"<(/?)(?:article|section)>")
+WITHIN = re.compile(r"<(/?)(?:article|section)\b")
 """A page is an article already, and no section of it has a heading for certain."""
 NO_HEAD = re.compile(r"<thead>\s*<tr>\s*(?:<th></th>\s*)+</tr>\s*</thead>\s*")
 TAG = re.compile(r"<[^>]*>")
@@ -113,7 +114,7 @@ def prose_of(filled: Filled, ways: Ways, title: str) -> tuple[Prose, list[Remark
 
 def _finished(html: str, title: str) -> SafeString:
     """With the ids and the table of contents that the page asks for; its title stands above it."""
-    html = NO_HEAD.sub("", WITHIN.sub(r"<\1div>", html))
+    html = NO_HEAD.sub("", WITHIN.sub(r"<\1div", html))
     html = MARKED.sub(r'<\1 id="\3">\2</\1>', html)
     first = FIRST_HEADING.match(html)
     if first and _plain(first[2]).casefold() == title.casefold():
