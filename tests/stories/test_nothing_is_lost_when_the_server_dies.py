@@ -10,6 +10,7 @@ import http.client
 import json
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -165,14 +166,14 @@ class Sender(threading.Thread):
                 self.trouble.append(repr(gone))
 
     def send(self, events: list[dict[str, Any]]) -> None:
-        line = http.client.HTTPConnection("127.0.0.1", self.to.port, timeout=WAIT)
         body = json.dumps({"version": 1, "device_now": None, "events": events})
         headers = {"Cookie": self.to.cookie, "X-CSRFToken": TOKEN}
-        line.request("POST", self.to.address, body, headers)
-        self.to.add(asked=1)
-        answer = line.getresponse()
-        answers = json.loads(answer.read())["answers"]
-        line.close()
+        line = http.client.HTTPConnection("127.0.0.1", self.to.port, timeout=WAIT)
+        with closing(line):
+            line.request("POST", self.to.address, body, headers)
+            self.to.add(asked=1)
+            with line.getresponse() as answer:
+                answers = json.loads(answer.read())["answers"]
         kept = [one["id"] for one in answers if one["answer"] in ("accepted", "known")]
         assert kept == [one["id"] for one in events]
         for id in set(kept):

@@ -13,5 +13,5 @@ __all__ = ["ASKS", "CASES", "MODULE", "answer", "told"]
 
 def answer(case: Case) -> Any:
     """What speaks only because of the current."""
-    site, rules = case
+    site, rules, _ = case
     return SiteCheck(site, of_current(site, rules), ()).plain()["findings"]

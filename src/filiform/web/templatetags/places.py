@@ -1,6 +1,6 @@
 """Where on the body does a target lie? A picture with its places lit, and the same in words."""
 
-import re
+import json
 from functools import cache
 
 from django import template
@@ -14,8 +14,6 @@ from filiform.web.templatetags.drawing import FIGURE
 
 register = template.Library()
 
-PATH = re.compile(r"<path[^>]*?data-region=\"([^\"]+)\"[^>]*>")
-LINE = re.compile(r"\bd=\"([^\"]+)\"")
 WHOLE_ENOUGH = 0.5
 """Of a place seen on the whole body, or a closer picture shows it."""
 
@@ -23,9 +21,9 @@ WHOLE_ENOUGH = 0.5
 @cache
 def outlines(picture: str) -> dict[str, str]:
     """Path data of each region in a picture, by 'calf:left'."""
-    page = (body.PATH.parent / f"{FIGURE}-{picture}.svg").read_text(encoding="utf-8")
-    lines = ((found[1], LINE.search(found[0])) for found in PATH.finditer(page))
-    return {key: line[1] for key, line in lines if line}
+    kept = (body.PATH.parent / f"{FIGURE}-{picture}.json").read_text(encoding="utf-8")
+    known: dict[str, str] = json.loads(kept)
+    return known
 
 
 @cache
