@@ -9,11 +9,13 @@ from django.contrib.auth.hashers import make_password
 from filiform.actions.booking.book_visit import NewPatient, book_visit
 from filiform.domain.anatomy import Side, Zone
 from filiform.domain.answers import Answers
-from filiform.domain.availability import VISIT, WeeklyHours, free_starts
+from filiform.domain.availability import free_starts
+from filiform.domain.cells import VISIT
 from filiform.domain.ledger import Inserted, NeedleSize, Withdrawn
 from filiform.domain.screening import screen
 from filiform.domain.session import Session
 from filiform.domain.site import Site, Spot
+from filiform.domain.timetable import WeeklyHours
 from filiform.knowledge import screening
 from filiform.knowledge.muscles import MUSCLES
 from filiform.records.people import Center, Patient, Role, Therapist, User, WorkingHours

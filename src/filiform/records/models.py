@@ -27,22 +27,34 @@ from filiform.records.people import (
     WorkingHours,
 )
 from filiform.records.sessions import Addendum, LedgerEntry, NeedlingSession, PainGiven
-from filiform.records.visits import Occupancy, Visit
+from filiform.records.timetable import (
+    CenterHours,
+    Closure,
+    ExtraHours,
+    Room,
+    Service,
+    TimeOff,
+)
+from filiform.records.visits import Hold, Occupancy, Visit
 
 __all__ = [
     "Addendum",
     "Alert",
     "AuditEvent",
     "Center",
+    "CenterHours",
     "CheckIn",
     "CheckInAnswered",
+    "Closure",
     "ConsentAffirmed",
     "ConsentEnded",
     "ConsentSigned",
     "DoubleSettled",
+    "ExtraHours",
     "FindingDecided",
     "FollowUp",
     "HistorySent",
+    "Hold",
     "Incident",
     "Intake",
     "LedgerEntry",
@@ -56,8 +68,11 @@ __all__ = [
     "PainGiven",
     "Patient",
     "Role",
+    "Room",
     "ScreeningDone",
+    "Service",
     "Therapist",
+    "TimeOff",
     "User",
     "Visit",
     "WorkingHours",

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from filiform.domain.availability import VISIT, WeeklyHours, cells, free_starts
+from filiform.domain.availability import free_starts
+from filiform.domain.cells import VISIT, cells
+from filiform.domain.timetable import WeeklyHours
 from filiform.ops.demo.cast import StaffRole
 from filiform.records.people import Center, Therapist
 

@@ -12,7 +12,7 @@ What is not yours is answered like what does not exist: `Http404`.
 | owner     | as the desk; staff, credentials, letters, incidents and the audit     |
 
 Alerts are seen to in `worklist`, second records of one person in `doubles`, lots of needles in
-`lots`; all of it is called from here.
+`lots`, what can be booked in `times`; all of it is called from here.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -33,6 +33,7 @@ from filiform.records.access.lots import (
 )
 from filiform.records.access.rules import DESK, NOT_HERE
 from filiform.records.access.rules import one as _one
+from filiform.records.access.times import hold_of, seats, service, services, taken
 from filiform.records.access.worklist import alert, alerts_for, alerts_waiting
 from filiform.records.aftercare import CheckIn
 from filiform.records.audit import AuditEvent, note
@@ -41,18 +42,23 @@ from filiform.records.intake import ConsentSigned, FindingDecided, HistorySent, 
 from filiform.records.outbox import OutboxMessage
 from filiform.records.people import Center, Patient, Role, Therapist, User, WorkingHours
 from filiform.records.sessions import LedgerEntry, NeedlingSession, PainGiven
-from filiform.records.visits import Occupancy, Visit
+from filiform.records.visits import Visit
 
 __all__ = [
     "alert",
     "alerts_for",
     "alerts_waiting",
     "doubles_of",
+    "hold_of",
     "lot_recipients",
     "lots_named",
     "may_open_chart",
     "needle_lot",
     "needle_lots",
+    "seats",
+    "service",
+    "services",
+    "taken",
 ]
 
 
@@ -82,14 +88,6 @@ def therapist(slug: str) -> Therapist:
 def working_hours(center: Center) -> QuerySet[WorkingHours]:
     """Weekly hours at a center of therapists who work there now."""
     return center.hours.filter(therapist__active=True).select_related("therapist")
-
-
-def taken(
-    therapists: list[Therapist], first: datetime, last: datetime
-) -> set[tuple[int, datetime]]:
-    """(therapist id, instant) of every cell held between two instants."""
-    held = Occupancy.objects.filter(therapist__in=therapists, at__gte=first, at__lt=last)
-    return set(held.values_list("therapist_id", "at"))
 
 
 # ---------------------------------------------------------------- by a signed link

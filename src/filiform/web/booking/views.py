@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from filiform.actions.booking.book_visit import NewPatient, PatientBusy, TimeTaken, book_visit
-from filiform.domain.availability import NotBookable
+from filiform.domain.cells import NotBookable
 from filiform.domain.refusal import Refusal
 from filiform.records import access
 from filiform.web.booking.forms import WhoForm

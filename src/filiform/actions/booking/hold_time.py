@@ -1,0 +1,69 @@
+"""What happens when somebody chose a time and is still writing? It is kept for them."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from filiform.actions.booking.book_visit import check_offered
+from filiform.domain import timetable
+from filiform.domain.refusal import Refusal
+from filiform.records import holding
+from filiform.records.audit import note
+from filiform.records.people import Center, Therapist, User
+from filiform.records.timetable import Service
+from filiform.records.visits import Hold
+
+TEN_MINUTES = timedelta(minutes=10)
+IN_THE_WAY = timedelta(minutes=2 * timetable.LONGEST)
+MOST = 2
+"""So many times one browser keeps at once; one more lets the oldest go."""
+
+
+class NobodyHolds(Refusal):
+    says = "This browser keeps no cookie, so no time can be kept for it. Book at once, or call us."
+
+
+@transaction.atomic
+def hold_time(
+    *,
+    key: UUID,
+    holder: str,
+    therapist: Therapist,
+    center: Center,
+    starts_at: datetime,
+    service: Service | None = None,
+    lasts: timedelta = TEN_MINUTES,
+    at: datetime,
+    by: User | None,
+) -> Hold:
+    """The time, held like a visit's until `at + lasts`. Asked again by the same holder, it is
+    the same hold, with no minute more.
+
+    Args:
+        holder: a secret word of the browser, or of an offer from the waiting list.
+
+    Raises NobodyHolds, NotBookable, CredentialMissing, TimeTaken, NoRoom.
+    """
+    if not holder:
+        raise NobodyHolds
+    holding.clear_holds(at)
+    where = {"therapist": therapist, "center": center, "starts_at": starts_at, "service": service}
+    wanted = Hold(key=key, holder=holder, made_at=at, until=at + lasts, **where)
+    mine = list(Hold.objects.filter(holder=holder, until__gt=at))
+    same = next((one for one in mine if one.keeps(wanted)), None)
+    if same is not None:
+        return same
+    check_offered(wanted, at=at)
+    _let_go_of_others(mine, wanted)
+    holding.settle(wanted)
+    note("hold_time", at=at, by=by, who="" if by else "visitor", subject=wanted.key)
+    return wanted
+
+
+def _let_go_of_others(mine: list[Hold], wanted: Hold) -> None:
+    """The holder's own holds that are in the way, and the oldest where there are too many."""
+    near = [one for one in mine if abs(one.starts_at - wanted.starts_at) < IN_THE_WAY]
+    others = [one for one in mine if one not in near]
+    for one in [*near, *others[: max(len(others) + 1 - MOST, 0)]]:
+        holding.let_go(one)
