@@ -164,7 +164,7 @@ def _in_both(mine: Iterable[Span], doors: Iterable[Span]) -> list[Span]:
 def _without(spans: Iterable[Span], away: Iterable[Span]) -> list[Span]:
     """What is left of the spans; a break makes two of one."""
     left = list(spans)
-    for out, back in away:
+    for out, back in (one for one in away if one[0] < one[1]):
         pieces = [piece for a, b in left for piece in ((a, min(b, out)), (max(a, back), b))]
         left = [one for one in pieces if one[0] < one[1]]
     return left
