@@ -34,6 +34,7 @@ from filiform.records.timetable import (
     Room,
     Service,
     TimeOff,
+    TimetableEdition,
 )
 from filiform.records.visits import Hold, Occupancy, Visit
 
@@ -73,6 +74,7 @@ __all__ = [
     "Service",
     "Therapist",
     "TimeOff",
+    "TimetableEdition",
     "User",
     "Visit",
     "WorkingHours",

@@ -118,10 +118,12 @@ class Search:
 
     def found(self, *, therapist: Any = None, center: Any = None) -> "Found":
         """At one center or at all of them, with one therapist or with all of them."""
-        seats = access.seats(law_of, first=self.first, therapist=therapist, center=center)
+        roster = access.roster(law_of, first=self.first)
+        whom, where = therapist and therapist.pk, center and center.pk
         begin = datetime.combine(self.first, time(), UTC) - DAY
         base = cells.first_from(begin)
-        held = access.taken(base, base + (self.days + 2) * A_DAY, at=self.now)
+        held = access.taken(roster.rooms, base, base + (self.days + 2) * A_DAY, at=self.now)
+        seats = roster.of(therapist=whom, center=where)
         return Found(search(seats, self.wish(), held), held)
 
 

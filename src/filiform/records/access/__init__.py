@@ -33,7 +33,7 @@ from filiform.records.access.lots import (
 )
 from filiform.records.access.rules import DESK, NOT_HERE
 from filiform.records.access.rules import one as _one
-from filiform.records.access.times import holds_of, seats, service, services, taken
+from filiform.records.access.times import holds_of, roster, service, services, taken
 from filiform.records.access.worklist import alert, alerts_for, alerts_waiting
 from filiform.records.aftercare import CheckIn
 from filiform.records.audit import AuditEvent, note
@@ -55,7 +55,7 @@ __all__ = [
     "may_open_chart",
     "needle_lot",
     "needle_lots",
-    "seats",
+    "roster",
     "service",
     "services",
     "taken",

@@ -5,11 +5,11 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from filiform.records.access.rules import one
-from filiform.records.roster import seats, taken
+from filiform.records.roster import roster, taken
 from filiform.records.timetable import Service
 from filiform.records.visits import Hold
 
-__all__ = ["holds_of", "seats", "service", "services", "taken"]
+__all__ = ["holds_of", "roster", "service", "services", "taken"]
 
 
 def services(*, public: bool) -> QuerySet[Service]:

@@ -21,7 +21,7 @@ for (const note of document.querySelectorAll(".own[data-zone]")) {
   for (const one of other) {
     const own = document.createElement("small");
     own.className = "own-time";
-    own.textContent = `${shown(new Date(one.getAttribute("datetime") ?? ""), mine)} for you`;
+    own.textContent = ` (${shown(new Date(one.getAttribute("datetime") ?? ""), mine)} for you)`;
     one.after(own);
   }
   if (other.length) note.append(` Your device is set to ${mine.replaceAll("_", " ")}.`);
