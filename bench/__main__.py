@@ -1,4 +1,7 @@
-"""What does `make bench` measure? Times, a booking, a needle, a long chart, a public page."""
+"""What does `make bench` measure? Times, bookings, a needle, a long chart, a public page.
+
+`make bench ARGS=booking` measures only that part: booking, inside, public.
+"""
 
 import os
 import platform
@@ -44,8 +47,24 @@ def _print() -> None:
         f"{platform.machine()}, {cores} cores, Python {platform.python_version()}, {kind} {made}\n"
     )
     print(HEAD)
-    for figures in (*_inside(), *_public()):
-        print(figures.line, flush=True)
+    parts = {"booking": _booking, "inside": _inside, "public": _public}
+    for name in sys.argv[1:] or parts:
+        for figures in parts[name]():
+            print(figures.line, flush=True)
+
+
+def _booking() -> Iterator[Figures]:
+    """Free times found and booked; the growth first, while the tables are empty."""
+    from bench import booking
+
+    now = datetime.now(UTC)
+    yield from booking.growth(now)
+    clinic = booking.peers_clinic(now)
+    yield booking.bookings_inside(clinic, times=400)
+    with server() as port:
+        yield from booking.searches(port, clinic)
+        yield from booking.races(port, clinic)
+        yield booking.bookings(port, clinic, times=400)
 
 
 def _inside() -> Iterator[Figures]:

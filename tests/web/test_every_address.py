@@ -91,6 +91,7 @@ FOR = {
     "settle-double": (POST, ("desk", "owner")),
     "desk-patient": (GET, ("desk", "owner")),
     "book-for-patient": (BOTH, ("desk", "owner")),
+    "overbook-visit": (POST, ("desk", "owner")),
     "worklist": (GET, ("therapist", "desk", "owner")),
     "acknowledge-alert": (POST, ("therapist", "desk", "owner")),
     "lot-recipients": (GET, ("owner", "therapist")),

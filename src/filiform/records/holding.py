@@ -7,12 +7,12 @@ decide who was first, and whoever comes second is told what was in the way.
 from datetime import datetime
 
 from django.db import DatabaseError, IntegrityError, OperationalError, transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from filiform.domain import cells
 from filiform.domain.cells import NoRoom, PatientBusy, TimeTaken
 from filiform.domain.timetable import Service
-from filiform.records.people import Center, Therapist
+from filiform.records.people import Center, Patient, Therapist
 from filiform.records.timetable import Room
 from filiform.records.visits import Hold, Occupancy, Visit
 
@@ -24,6 +24,16 @@ def span(start: datetime, service: Service) -> range:
     """The cells in which therapist and room are held. Raises NotBookable."""
     first = cells.number(start)
     return range(first, first + service.held)
+
+
+def is_taken(visit: Visit, *, at: datetime, patient: Patient | None) -> bool:
+    """Whether somebody else keeps a part of the visit's time: asked before anybody waits.
+
+    Raises NotBookable.
+    """
+    counts = Q(until=None) | Q(until__gt=at)
+    held = _among(span(visit.starts_at, visit.shape)).filter(counts, therapist=visit.therapist_id)
+    return held.exclude(patient=patient).exists() if patient else held.exists()
 
 
 def settle(owner: Visit | Hold, *, lanes: dict[int, int] | None = None) -> None:

@@ -1,6 +1,6 @@
 """Who is where and when, and what is taken? As values for the domain, in a few queries.
 
-However many therapists, days and visits there are, the roster is read in nine queries, and
+However many therapists, days and visits there are, the roster is read in a dozen queries, and
 kept in this process for as long as the timetable has the same word (`edition.py`): then
 `roster` asks once, and `taken` once.
 """
@@ -17,7 +17,7 @@ from filiform.domain import cells
 from filiform.domain.availability import Seat, Taken
 from filiform.domain.credentials import Credential, Jurisdiction
 from filiform.domain.timetable import LONGEST, Closed, DayHours, Hours, Span, WeeklyHours
-from filiform.records.people import Center, NeedlingCredential, WorkingHours
+from filiform.records.people import Center, NeedlingCredential, Therapist, WorkingHours
 from filiform.records.timetable import (
     CenterHours,
     Closure,
@@ -43,10 +43,17 @@ LONGEST_RUN = 2 * cells.count(timedelta(minutes=LONGEST))
 
 @dataclass(frozen=True)
 class Roster:
-    """Every active therapist at every center where they have hours; the rooms of each center."""
+    """Every active therapist at every center where they have hours; the rooms of each center.
+
+    Attributes:
+        centers, therapists, services: the rows themselves, to be read and never changed.
+    """
 
     seats: tuple[Seat, ...]
     rooms: Mapping[int, tuple[int, ...]]
+    centers: tuple[Center, ...]
+    therapists: Mapping[int, Therapist]
+    services: tuple[Service, ...]
 
     def of(self, *, therapist: int | None = None, center: int | None = None) -> list[Seat]:
         """The seats of one therapist, at one center, or both."""
@@ -83,18 +90,24 @@ def _read(law_of: LawOf, first: date) -> Roster:
     rooms: dict[int, list[int]] = defaultdict(list)
     for room, center in _rows(Room.objects.filter(active=True), "pk", "center_id"):
         rooms[center].append(room)
-    seats = _seats(law_of, first)
-    return Roster(tuple(seats), {center: tuple(some) for center, some in rooms.items()})
+    people = Therapist.objects.filter(active=True).prefetch_related("credentials", "services")
+    centers = tuple(Center.objects.all())
+    return Roster(
+        seats=tuple(_seats(law_of, first, {one.pk: one for one in centers})),
+        rooms={center: tuple(some) for center, some in rooms.items()},
+        centers=centers,
+        therapists={one.pk: one for one in people},
+        services=tuple(Service.objects.filter(active=True)),
+    )
 
 
-def _seats(law_of: LawOf, first: date) -> list[Seat]:
+def _seats(law_of: LawOf, first: date, places: Mapping[int, Center]) -> list[Seat]:
     who = Q(therapist__active=True)
     weekly = _rows(WorkingHours.objects.filter(who), *PLACE, "weekday", *CLOCK)
     extra = _rows(ExtraHours.objects.filter(who, day__gte=first), *PLACE, "day", *CLOCK)
     person = _person(who, first)
     doors = _rows(CenterHours.objects.all(), "center_id", "weekday", *CLOCK)
     closed = _rows(Closure.objects.filter(last_on__gte=first), "center_id", "first_on", "last_on")
-    places = {one.pk: one for one in Center.objects.all()}
     return [
         Seat(
             therapist=whom,

@@ -124,7 +124,7 @@ class Search:
         base = cells.first_from(begin)
         held = access.taken(roster.rooms, base, base + (self.days + 2) * A_DAY, at=self.now)
         seats = roster.of(therapist=whom, center=where)
-        return Found(search(seats, self.wish(), held), held)
+        return Found(search(seats, self.wish(), held), held, roster)
 
 
 @dataclass(frozen=True)
@@ -133,6 +133,7 @@ class Found:
 
     free: dict[Seat, int]
     held: Taken
+    roster: Any
 
     def at(self, center: Any) -> dict[Seat, int]:
         return {seat: bits for seat, bits in self.free.items() if seat.center == center.pk}

@@ -116,6 +116,7 @@ desk = [
     path("desk/patients/<uuid:key>/", desk_patient.desk_patient, name="desk-patient"),
     path("desk/patients/<uuid:key>/double/", doubles.settle_double, name="settle-double"),
     path("desk/patients/<uuid:key>/book/", desk_patient.book_for, name="book-for-patient"),
+    path("desk/patients/<uuid:key>/overbook/", desk_patient.overbook, name="overbook-visit"),
     path("worklist/", worklist.worklist, name="worklist"),
     path("worklist/<int:pk>/", worklist.acknowledge, name="acknowledge-alert"),
     path("office/", office.office, name="office"),

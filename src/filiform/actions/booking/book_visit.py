@@ -1,5 +1,6 @@
 """What happens when somebody books a time?"""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -17,6 +18,7 @@ from filiform.records import holding, links, roster
 from filiform.records.audit import note
 from filiform.records.people import Center, Patient, Role, Therapist, User
 from filiform.records.timetable import Service
+from filiform.records.turns import in_turn
 from filiform.records.visits import Hold, Visit
 
 __all__ = [
@@ -50,7 +52,6 @@ class NewPatient:
     phone: str
 
 
-@transaction.atomic
 def book_visit(
     *,
     key: UUID,
@@ -73,9 +74,25 @@ def book_visit(
     """
     where = {"therapist": therapist, "center": center, "starts_at": starts_at, "service": service}
     wanted = Visit(key=key, booked_at=at, booked_by=by, **where).shaped()
-    known = _known(wanted, patient)
-    if known is not None:
-        return known
+    if hold is None:
+        _check_free(wanted, patient)
+    with in_turn(), transaction.atomic():
+        return _known(wanted, patient) or _booked(wanted, patient, hold, synthetic=synthetic)
+
+
+def _check_free(wanted: Visit, patient: Patient | NewPatient) -> None:
+    """Who is plainly too late is told at once, and waits for nobody. Raises TimeTaken."""
+    own = patient if isinstance(patient, Patient) else None
+    with suppress(NotBookable):
+        taken = holding.is_taken(wanted, at=wanted.booked_at, patient=own)
+        if taken and not Visit.objects.filter(key=wanted.key).exists():
+            raise TimeTaken
+
+
+def _booked(
+    wanted: Visit, patient: Patient | NewPatient, hold: Hold | None, *, synthetic: bool
+) -> Visit:
+    at = wanted.booked_at
     check_offered(wanted, at=at)
     holding.clear_holds(at)
     try:
@@ -86,7 +103,8 @@ def book_visit(
         if known is None:
             raise
         return known
-    note("book_visit", at=at, by=by, patient_key=visit.patient.key, subject=visit.key)
+    whose = visit.patient.key
+    note("book_visit", at=at, by=wanted.booked_by, patient_key=whose, subject=visit.key)
     _write_to_patient(visit, at=at)
     return visit
 

@@ -12,6 +12,7 @@ from filiform.records import holding
 from filiform.records.audit import note
 from filiform.records.people import Center, Therapist, User
 from filiform.records.timetable import Service
+from filiform.records.turns import in_turn
 from filiform.records.visits import Hold
 
 TEN_MINUTES = timedelta(minutes=10)
@@ -24,7 +25,6 @@ class NobodyHolds(Refusal):
     says = "This browser keeps no cookie, so no time can be kept for it. Book at once, or call us."
 
 
-@transaction.atomic
 def hold_time(
     *,
     key: UUID,
@@ -47,10 +47,16 @@ def hold_time(
     """
     if not holder:
         raise NobodyHolds
-    holding.clear_holds(at)
     where = {"therapist": therapist, "center": center, "starts_at": starts_at, "service": service}
     wanted = Hold(key=key, holder=holder, made_at=at, until=at + lasts, **where)
-    mine = list(Hold.objects.filter(holder=holder, until__gt=at))
+    with in_turn(), transaction.atomic():
+        return _held(wanted, by=by)
+
+
+def _held(wanted: Hold, *, by: User | None) -> Hold:
+    at = wanted.made_at
+    holding.clear_holds(at)
+    mine = list(Hold.objects.filter(holder=wanted.holder, until__gt=at))
     same = next((one for one in mine if one.keeps(wanted)), None)
     if same is not None:
         return same

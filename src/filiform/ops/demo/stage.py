@@ -14,7 +14,7 @@ from django.db.models.signals import pre_save
 from filiform.actions.clinic.add_extra_hours import add_extra_hours
 from filiform.actions.clinic.add_staff import add_staff
 from filiform.actions.clinic.close_clinic import close_clinic
-from filiform.actions.clinic.offer_service import offer_service
+from filiform.actions.clinic.offer_for_booking import offer_for_booking
 from filiform.actions.clinic.open_center import open_center
 from filiform.actions.clinic.open_room import open_room
 from filiform.actions.clinic.record_credential import record_credential
@@ -106,7 +106,7 @@ def furnish(stage: Stage, centers: dict[str, Center], at: datetime) -> None:
     hired = {name: times.therapist for name, times in stage.times.items()}
     for rank, role in enumerate(cast.SERVICES):
         who = [hired[one.name] for one in cast.THERAPISTS if role.does(one)]
-        service = offer_service(rank=rank, therapists=who, **role.words, **said)
+        service = offer_for_booking(rank=rank, therapists=who, **role.words, **said)
         stage.services[role.slug] = service
     away = stage.now.replace(hour=8, minute=0) + timedelta(days=24)
     back = away + timedelta(days=2, hours=10)

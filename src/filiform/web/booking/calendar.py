@@ -12,7 +12,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from filiform.domain import cells
-from filiform.domain.availability import Part
+from filiform.domain.availability import Part, Seat
+from filiform.knowledge.jurisdictions import law_of
 from filiform.records import access
 from filiform.web.times import (
     AHEAD,
@@ -108,10 +109,9 @@ class Place:
 @require_safe
 def free_times(request: HttpRequest) -> HttpResponse:
     """Free days and times by service, center, therapist and part of day."""
-    centers = access.centers()
-    if not centers:
+    asked = read(request)
+    if not asked.centers:
         return render(request, "booking/free_times.html", {"places": []})
-    asked = read(request, centers)
     found = asked.found(SPAN)
     days = [asked.first + n * DAY for n in range(SPAN)]
     free = {day: sum(found.count(one, day) for one in asked.places) for day in days}
@@ -136,7 +136,7 @@ def free_times(request: HttpRequest) -> HttpResponse:
 def free_times_as_data(request: HttpRequest) -> HttpResponse:
     """The same as JSON, in one answer: for each center and therapist the free starts (in
     seconds since 1970, UTC), for `days` days, 42 at most."""
-    asked = read(request, access.centers())
+    asked = read(request)
     words = request.GET.get("days", "")
     days = min(int(words), MOST_DAYS) if words.isascii() and words.isdigit() else SPAN
     found = asked.found(max(days, 1))
@@ -155,13 +155,17 @@ def free_times_as_data(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def read(request: HttpRequest, centers: Sequence[Any]) -> Asked:
+def read(request: HttpRequest) -> Asked:
     """What the address asks for."""
     now, words = timezone.now(), request.GET
-    services = list(access.services(public=not is_staff(request)))
+    roster = access.roster(law_of, first=now.date() - DAY)
+    centers = roster.centers
+    services = [one for one in roster.services if one.public or is_staff(request)]
     service = _named(words.get("service", ""), services) or next(iter(services), None)
     center = _named(words.get("center", ""), centers)
-    here = [one for one in access.therapists(center) if service is None or service in offers(one)]
+    seats = roster.of(center=center and center.pk)
+    here = list(dict.fromkeys(seat.therapist for seat in seats if _does(seat, service)))
+    people = sorted((roster.therapists[one] for one in here), key=lambda one: one.name)
     today = min((now.astimezone(one.zone).date() for one in centers), default=now.date())
     part = words.get("part", "")
     return Asked(
@@ -172,14 +176,14 @@ def read(request: HttpRequest, centers: Sequence[Any]) -> Asked:
         service=service,
         centers=centers,
         center=center,
-        therapists=here,
-        therapist=_named(words.get("therapist", ""), here),
+        therapists=people,
+        therapist=_named(words.get("therapist", ""), people),
         part=Part(part) if part in list(Part) else Part.ANY,
     )
 
 
-def offers(therapist: Any) -> list[Any]:
-    return list(therapist.services.all())
+def _does(seat: Seat, service: Any) -> bool:
+    return seat.offered(service.pk if service else None)
 
 
 def is_staff(request: HttpRequest) -> bool:

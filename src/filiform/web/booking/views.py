@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -25,11 +26,12 @@ from filiform.actions.booking.book_visit import (
 from filiform.actions.booking.hold_time import hold_time
 from filiform.domain.refusal import Refusal
 from filiform.domain.timetable import PLAIN
+from filiform.knowledge.jurisdictions import law_of
 from filiform.records import access
 from filiform.web.booking.alternatives import near
 from filiform.web.booking.calendar import is_staff, zone_words
 from filiform.web.booking.forms import WhoForm
-from filiform.web.times import Slot, is_free, read_stamp
+from filiform.web.times import DAY, Slot, is_free, read_stamp
 
 AT_THE_DESK = "You are signed in as staff. The desk books for patients: find the patient first."
 COOKIE = "filiform_holds"
@@ -91,10 +93,12 @@ def _context(request: HttpRequest, center: str, therapist: str, stamp: str) -> d
     start = read_stamp(stamp)
     if start is None:
         raise Http404
-    place, whom = access.center(center), access.therapist(therapist)
+    roster = access.roster(law_of, first=timezone.now().date() - DAY)
+    place = _named(center, roster.centers)
+    whom = _named(therapist, roster.therapists.values())
     slot = Slot(start, start.astimezone(place.zone), whom, place)
     slug = request.POST.get("service", request.GET.get("service", ""))
-    service = access.service(slug, public=True) if slug else None
+    service = _named(slug, (one for one in roster.services if one.public)) if slug else None
     action = reverse("book-visit", args=[place.slug, whom.slug, slot.stamp])
     return {
         "center": place,
@@ -104,6 +108,14 @@ def _context(request: HttpRequest, center: str, therapist: str, stamp: str) -> d
         "zone": zone_words(slot.local),
         "action": f"{action}?service={service.slug}" if service else action,
     }
+
+
+def _named(slug: str, among: Iterable[Any]) -> Any:
+    """Raises Http404."""
+    found = next((one for one in among if one.slug == slug), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _form(request: HttpRequest) -> WhoForm:

@@ -25,7 +25,7 @@ class ServiceUnnamed(Refusal):
 
 
 @transaction.atomic
-def offer_service(
+def offer_for_booking(
     *,
     slug: str,
     name: str,
@@ -57,5 +57,5 @@ def offer_service(
     words |= {"every_minutes": shape.every, "needles": shape.needles, "needs_room": shape.room}
     service, _ = Service.objects.update_or_create(slug=slug, defaults=words | {"active": True})
     service.therapists.set(therapists)
-    note("offer_service", at=at, by=by, who="" if by else "console", subject=slug)
+    note("offer_for_booking", at=at, by=by, who="" if by else "console", subject=slug)
     return service
