@@ -164,7 +164,8 @@ def taken(rooms: Mapping[int, tuple[int, ...]], first: int, last: int, *, at: da
     inside: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for whom, room, cell, run in runs.values_list("therapist_id", "room_id", "cell", "run"):
         people[whom].append((cell, run))
-        inside[room].append((cell, run))
+        if room is not None:
+            inside[room].append((cell, run))
     return Taken(
         base=first,
         therapists={one: cells.bits(held, first) for one, held in people.items()},

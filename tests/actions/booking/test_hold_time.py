@@ -7,7 +7,14 @@ from uuid import uuid4
 import pytest
 
 from filiform.actions.booking.book_visit import NotBookable, TimeTaken, book_visit
-from filiform.actions.booking.hold_time import MOST, TEN_MINUTES, NobodyHolds, hold_time
+from filiform.actions.booking.hold_time import (
+    MOST,
+    MOST_OF_ALL,
+    TEN_MINUTES,
+    NobodyHolds,
+    TooManyHeld,
+    hold_time,
+)
 from filiform.records.visits import Hold, Occupancy, Visit
 from tests.actions.proofs import at_once, line, untouched
 from tests.cast import Cast, booked
@@ -88,6 +95,18 @@ def test_one_browser_cannot_hold_the_whole_calendar(cast: Cast) -> None:
     holds = [hold_time(**wanted(cast, starts_at=start)) for start in starts]
     assert list(Hold.objects.all()) == holds[-MOST:]
     assert {one.hold for one in Occupancy.objects.all()} == set(holds[-MOST:])
+
+
+def test_not_even_with_a_new_cookie_each_time(cast: Cast) -> None:
+    def cookie(number: int, **changes: Any) -> Hold:
+        holder, start = f"cookie {number}", cast.start(number)
+        return hold_time(**wanted(cast, holder=holder, starts_at=start, **changes))
+
+    for number in range(2, MOST_OF_ALL + 2):
+        cookie(number)
+    with untouched(), pytest.raises(TooManyHeld):
+        cookie(MOST_OF_ALL + 2)
+    assert cookie(MOST_OF_ALL + 2, at=cast.now + TEN_MINUTES)
 
 
 def test_who_changes_their_mind_lets_the_first_time_go(cast: Cast) -> None:

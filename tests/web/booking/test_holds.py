@@ -70,7 +70,9 @@ def test_a_service_with_its_room_is_booked_as_it_was_held(cast_today: Cast) -> N
     visit = Visit.objects.get()
     assert (visit.service, visit.room, visit.minutes) == (offered, only, 40)
     tara = path(cast_today, therapist="tara")
-    assert Client().post(tara + "hold/", {"service": offered.slug}).status_code == 409
+    refused = Client().post(tara + "hold/", {"service": offered.slug})
+    assert refused.status_code == 409
+    assert b"credential" not in refused.content
 
 
 def test_who_is_too_late_gets_that_day_first_and_then_others(cast_today: Cast) -> None:

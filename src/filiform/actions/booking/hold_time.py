@@ -21,6 +21,15 @@ MOST = 2
 """So many times one browser keeps at once; one more lets the oldest go."""
 
 
+MOST_OF_ALL = 50
+"""So many times are kept at once in the whole clinic: a program that throws its cookies away
+cannot empty the calendar. Beyond them a time is booked without having been kept."""
+
+
+class TooManyHeld(Refusal):
+    says = "Many people are booking just now, so this time cannot be kept. Book it at once."
+
+
 class NobodyHolds(Refusal):
     says = "This browser keeps no cookie, so no time can be kept for it. Book at once, or call us."
 
@@ -43,7 +52,7 @@ def hold_time(
     Args:
         holder: a secret word of the browser, or of an offer from the waiting list.
 
-    Raises NobodyHolds, NotBookable, CredentialMissing, TimeTaken, NoRoom.
+    Raises NobodyHolds, TooManyHeld, NotBookable, CredentialMissing, TimeTaken, NoRoom.
     """
     if not holder:
         raise NobodyHolds
@@ -62,6 +71,8 @@ def _held(wanted: Hold, *, by: User | None) -> Hold:
         return same
     check_offered(wanted, at=at)
     _let_go_of_others(mine, wanted)
+    if Hold.objects.filter(until__gt=at).count() >= MOST_OF_ALL:
+        raise TooManyHeld
     holding.settle(wanted)
     note("hold_time", at=at, by=by, who="" if by else "visitor", subject=wanted.key)
     return wanted

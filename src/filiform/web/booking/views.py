@@ -23,7 +23,7 @@ from filiform.actions.booking.book_visit import (
     TimeTaken,
     book_visit,
 )
-from filiform.actions.booking.hold_time import hold_time
+from filiform.actions.booking.hold_time import TooManyHeld, hold_time
 from filiform.domain.refusal import Refusal
 from filiform.domain.timetable import PLAIN
 from filiform.knowledge.jurisdictions import law_of
@@ -36,7 +36,7 @@ from filiform.web.times import DAY, Slot, is_free, read_stamp
 AT_THE_DESK = "You are signed in as staff. The desk books for patients: find the patient first."
 COOKIE = "filiform_holds"
 A_DAY = 24 * 60 * 60
-GONE = TimeTaken, PatientBusy, NotBookable, CredentialMissing
+GONE = TimeTaken, PatientBusy, NotBookable
 
 
 class NotFreeNow(Refusal):
@@ -60,6 +60,8 @@ def hold(request: HttpRequest, center: str, therapist: str, stamp: str) -> HttpR
             at=now,
             by=request.user if request.user.is_authenticated else None,
         )
+    except TooManyHeld:
+        return redirect(context["action"])
     except Refusal as refusal:
         return _refused(request, context | {"typed": False}, refusal, now)
     answer = redirect(context["action"])
@@ -174,6 +176,8 @@ def _refused(
     request: HttpRequest, context: dict[str, Any], refusal: Refusal, now: datetime
 ) -> HttpResponse:
     """409 with what was typed; where the time is the matter, with others to take instead."""
+    if isinstance(refusal, CredentialMissing):
+        refusal = NotBookable()  # what is missing is the clinic's affair, not the patient's
     context = context | {"refusal": refusal}
     if isinstance(refusal, (*GONE, NotFreeNow)):
         context |= {"gone": True, **near(context["slot"], context["service"], now)}
