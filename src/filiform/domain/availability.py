@@ -1,7 +1,7 @@
 """Which times can still be booked?"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -77,9 +77,9 @@ class Taken:
         rooms: number of the center -> the cells of each of its rooms.
     """
 
-    base: int = 0
-    therapists: Mapping[int, int] = field(default_factory=dict)
-    rooms: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    base: int
+    therapists: Mapping[int, int]
+    rooms: Mapping[int, Sequence[int]]
 
     def blocked(self, seat: Seat, service: Service) -> int:
         """Where a visit cannot begin: the therapist is taken, or every room is."""

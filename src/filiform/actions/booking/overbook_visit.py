@@ -19,7 +19,7 @@ from filiform.records.visits import Visit
 
 
 class ReasonMissing(Refusal):
-    says = "Say in a few words why this time is overbooked. The day page shows it."
+    says = "Say in a few words why this time is overbooked. The visit shows it."
 
 
 class OnlyStaff(Refusal):

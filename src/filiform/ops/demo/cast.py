@@ -123,7 +123,7 @@ SERVICES = (
     ServiceRole(
         "first", "First visit", "first",
         "We listen, examine and plan; needling only if it is right for you.",
-        Service(minutes=60, buffer=10, every=10, room=True),
+        Service(minutes=60, buffer=10, every=20, room=True),
     ),
     ServiceRole(
         NEEDLING, "Follow-up with dry needling", "follow_up",

@@ -99,7 +99,7 @@ def overbook(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         return _times(request, patient, center, BusyThen())
     except Refusal as refusal:
         return _times(request, patient, center, refusal)
-    messages.success(request, f"Overbooked: {slot.local:%A} {slot.clock}. The day page says why.")
+    messages.success(request, f"Overbooked: {slot.local:%A} {slot.clock}. The day page marks it.")
     return redirect("desk-visit", key=visit.key)
 
 
