@@ -8,7 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from filiform.domain import cells
-from filiform.domain.cells import VISIT, NotBookable
+from filiform.domain.cells import VISIT
 from filiform.domain.credentials import Credential, Jurisdiction, may_needle
 from filiform.domain.timetable import Hours, Service, WeeklyHours
 
@@ -138,23 +138,21 @@ def marks(seat: Seat, wish: Wish, base: int) -> int:
 
 @lru_cache(maxsize=65536)
 def _marks_of(seat: Seat, day: date, service: Service, part: Part) -> tuple[int, int]:
-    """The first start of a day, and all of them as cells from it on. Asked again it is known."""
+    """The first cell of a day, and the starts as cells from it on. Asked again it is known."""
     starts = [
-        cell
+        (cell, 1)
         for cell in seat.starts(day, service)
         if part.holds(cells.instant(cell).astimezone(seat.zone).time())
     ]
-    first = starts[0] if starts else 0
-    return first, cells.bits([(cell, 1) for cell in starts], first)
+    midnight = cells.first_from(datetime.combine(day, time(), seat.zone))
+    return midnight, cells.bits(starts, midnight)
 
 
 def begins_at(seat: Seat, start: datetime, service: Service) -> bool:
     """Whether `start` is one of this therapist's own starting times here, free or not."""
-    try:
-        cell, day = cells.number(start), start.astimezone(seat.zone).date()
-    except (OverflowError, NotBookable):
+    if not seat.hours.begin_at(start, service):
         return False
-    return cell in seat.starts(day, service)
+    return seat.does(service, start.astimezone(seat.zone).date())
 
 
 def free_starts(
@@ -173,7 +171,9 @@ def free_starts(
     service, weekly = _plain(length), Hours(zone, tuple(hours))
     starts = sorted({cell for day in days for cell in weekly.starts(day, service)})
     to_come = [cell for cell in starts if cells.instant(cell) >= after]
-    base = to_come[0] if to_come else 0
+    if not to_come:
+        return []
+    base = to_come[0]
     held = cells.bits([(cells.number(one), 1) for one in taken], base)
     blocked = cells.blocked(held, service.held)
     return [cells.instant(cell) for cell in to_come if not blocked >> cell - base & 1]
@@ -183,7 +183,7 @@ def is_offered(
     start: datetime, hours: Iterable[WeeklyHours], zone: ZoneInfo, length: timedelta = VISIT
 ) -> bool:
     """Whether `start` is one of the starting times of a plain visit, free or not."""
-    return begins_at(Seat(0, 0, Hours(zone, tuple(hours))), start, _plain(length))
+    return Hours(zone, tuple(hours)).begin_at(start, _plain(length))
 
 
 def _plain(length: timedelta) -> Service:

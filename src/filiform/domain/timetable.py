@@ -123,6 +123,14 @@ class Hours:
                 found.update(range(first, last + 1, service.step))
         return sorted(found)
 
+    def begin_at(self, start: datetime, service: Service) -> bool:
+        """Whether `start` is one of these starting times, free or not."""
+        try:
+            cell, day = cells.number(start), start.astimezone(self.zone).date()
+        except (OverflowError, cells.NotBookable):
+            return False
+        return cell in self.starts(day, service)
+
 
 def opening(hours: WeeklyHours | DayHours, day: date, zone: ZoneInfo) -> Span:
     """When these hours begin and end on that day, in UTC.
