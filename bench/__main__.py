@@ -1,4 +1,7 @@
-"""What does `make bench` measure? Times, a booking, a needle, a long chart, a public page."""
+"""What does `make bench` measure? Times, bookings, a needle, a long chart, a public page.
+
+`make bench ARGS=booking` measures only that part: booking, inside, public.
+"""
 
 import os
 import platform
@@ -49,8 +52,23 @@ def _print() -> None:
         f"{platform.machine()}, {cores} cores, Python {platform.python_version()}, {kind} {made}\n"
     )
     print(HEAD)
-    for figures in chain(_inside(), _public()):
+    parts = {"booking": _booking, "inside": _inside, "public": _public}
+    for figures in chain.from_iterable(parts[name]() for name in sys.argv[1:] or parts):
         print(figures.line, flush=True)
+
+
+def _booking() -> Iterator[Figures]:
+    """Free times found and booked; the growth first, while the tables are empty."""
+    from bench import booking
+
+    now = datetime.now(UTC)
+    yield from booking.growth(now)
+    clinic = booking.peers_clinic(now)
+    yield booking.bookings_inside(clinic, times=400)
+    with server() as served:
+        yield from booking.searches(served.port, clinic)
+        yield from booking.races(served.port, clinic)
+        yield booking.bookings(served.port, clinic, times=400)
 
 
 def _inside() -> Iterator[Figures]:

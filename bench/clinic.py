@@ -13,12 +13,14 @@ from filiform.actions.screening.record_consent import record_consent
 from filiform.actions.screening.screen_patient import screen_patient
 from filiform.domain.anatomy import Side, Zone
 from filiform.domain.answers import Answers
-from filiform.domain.availability import VISIT, WeeklyHours, free_starts
+from filiform.domain.availability import free_starts
+from filiform.domain.cells import VISIT
 from filiform.domain.ledger import Inserted, NeedleSize, Withdrawn
 from filiform.domain.referral import Drawn
 from filiform.domain.screening import screen
 from filiform.domain.session import Session
 from filiform.domain.site import Site, Spot
+from filiform.domain.timetable import WeeklyHours
 from filiform.knowledge import consents, screening
 from filiform.knowledge.muscles import MUSCLES
 from filiform.records.intake import HistorySent

@@ -1,4 +1,4 @@
-"""How many requests a second does the public page answer, and how late is a late one?"""
+"""How many requests a second does a page answer, and how late is a late one?"""
 
 import http.client
 import os
@@ -39,7 +39,9 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def requests(port: int, path: str, *, times: int, at_once: int) -> Figures:
+def requests(
+    port: int, path: str, *, times: int, at_once: int, name: str = "the public page"
+) -> Figures:
     """So many requests from so many clients on this machine, then it stops by itself."""
 
     def some(number: int) -> list[float]:
@@ -61,4 +63,4 @@ def requests(port: int, path: str, *, times: int, at_once: int) -> Figures:
     with ThreadPoolExecutor(at_once) as pool:
         durations = [one for part in pool.map(some, [times // at_once] * at_once) for one in part]
     rate = len(durations) / (time.perf_counter() - begun)
-    return Figures(f"the public page, {at_once} at once: {rate:.0f} a second", tuple(durations))
+    return Figures(f"{name}, {at_once} at once: {rate:.0f} a second", tuple(durations))

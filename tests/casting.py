@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
-from filiform.domain.availability import VISIT
+from filiform.domain.cells import VISIT
 from filiform.records.people import (
     Center,
     NeedlingCredential,

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
 
-from filiform.records.visits import Visit
+from filiform.records.visits import Hold, Occupancy, Visit
 from tests.browser.conftest import DESKTOP, PHONE, TABLET, OpenPage
 from tests.cast import Cast, booked
 
@@ -40,13 +41,14 @@ def tomorrow(cast_today: Cast) -> str:
 
 def test_a_free_time_is_chosen_and_booked(page: Page, tomorrow: str, axe: Look) -> None:
     page.goto("/book/")
-    page.get_by_label("Boulder").check()
+    page.get_by_role("radio", name="Boulder").check()
     page.get_by_label("With whom").select_option("thea")
     page.get_by_role("button", name="Show free times").click()
     expect(page.get_by_label("With whom")).to_have_value("thea")
+    expect(page.get_by_text("Times are on the clock in Boulder")).to_be_visible()
     axe(page)
     page.goto(tomorrow)
-    time = page.locator(".times a").nth(2)
+    time = page.locator(".times button").nth(2)
     clock = re.search(r"\d\d:\d\d", time.inner_text())
     assert clock is not None
     time.click()
@@ -67,7 +69,7 @@ def test_what_is_wrong_is_said_beside_it_and_the_rest_is_kept(
     page: Page, tomorrow: str, axe: Look
 ) -> None:
     page.goto(tomorrow)
-    page.locator(".times a").first.click()
+    page.locator(".times button").first.click()
     write(page, **{"E-mail": "paloma", "Date of birth": ""})
     press_book(page)
     expect(page.get_by_role("alert")).to_be_visible()
@@ -80,16 +82,21 @@ def test_what_is_wrong_is_said_beside_it_and_the_rest_is_kept(
     expect(page.get_by_text("Before you come")).to_be_visible()
 
 
-def test_two_people_after_one_time_the_second_is_offered_others(
+def test_a_chosen_time_is_kept_and_who_comes_second_is_offered_others(
     open_page: OpenPage, tomorrow: str, axe: Look
 ) -> None:
     first, second = open_page(PHONE), open_page(TABLET)
-    for page in (first, second):
-        page.goto(tomorrow)
-        page.locator(".times a").first.click()
-        write(page)
-    second.get_by_label("First name").fill("Quentin")
-    second.get_by_label("E-mail").fill("quentin@example.org")
+    first.goto(tomorrow)
+    second.goto(tomorrow)
+    second.locator(".times button").first.click()
+    expect(second.get_by_role("status")).to_contain_text("kept for you until")
+    write(second, **{"First name": "Quentin", "E-mail": "quentin@example.org"})
+    Hold.objects.update(until=timezone.now())
+    Occupancy.objects.update(until=timezone.now())
+    first.locator(".times button").first.click()
+    expect(first.get_by_role("status")).to_contain_text("kept for you until")
+    axe(first)
+    write(first)
     press_book(first)
     expect(first.get_by_text("Before you come")).to_be_visible()
     press_book(second)
@@ -103,9 +110,30 @@ def test_two_people_after_one_time_the_second_is_offered_others(
     assert len(set(starts)) == len(starts) == 2
 
 
+def test_a_day_of_the_calendar_is_chosen_with_the_keyboard(page: Page, tomorrow: str) -> None:
+    page.goto(tomorrow)
+    days = page.locator(".calendar a")
+    days.nth(3).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".calendar a[aria-current=date]")).to_have_count(1)
+    chosen = page.locator(".calendar a[aria-current=date] .date").inner_text()
+    expect(page.locator("#times h3")).to_contain_text(chosen.replace("\n", " ").split()[0])
+
+
+def test_who_is_in_another_zone_sees_their_own_time_beside_it(
+    browser: Browser, live_server: Any, tomorrow: str
+) -> None:
+    context = browser.new_context(base_url=live_server.url, timezone_id="Europe/Berlin")
+    page = context.new_page()
+    page.goto(tomorrow)
+    expect(page.get_by_text("Your device is set to Europe/Berlin.")).to_be_visible()
+    expect(page.locator(".times .own-time").first).to_contain_text("for you")
+    context.close()
+
+
 def test_a_double_click_books_once(page: Page, tomorrow: str) -> None:
     page.goto(tomorrow)
-    page.locator(".times a").first.click()
+    page.locator(".times button").first.click()
     write(page)
     page.get_by_role("button", name=re.compile("^Book ")).dblclick()
     expect(page.get_by_text("Before you come")).to_be_visible()
@@ -117,7 +145,7 @@ def test_a_patient_who_signed_in_writes_nothing_again(
 ) -> None:
     sign_in(page, cast_today.ada.user)
     page.goto(tomorrow)
-    page.locator(".times a").first.click()
+    page.locator(".times button").first.click()
     expect(page.get_by_text("For Ada Example")).to_be_visible()
     press_book(page)
     expect(page.get_by_text("Before you come")).to_be_visible()
@@ -146,7 +174,7 @@ def test_the_free_times_fit_the_screen_and_the_thumb(
     page = open_page(size)
     page.goto(tomorrow)
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-    for time in page.locator(".times a").all()[:6]:
+    for time in page.locator(".times button").all()[:6]:
         box = time.bounding_box()
         assert box is not None
         assert box["height"] >= 44

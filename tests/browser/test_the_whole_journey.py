@@ -49,7 +49,7 @@ def read_and_book(page: Page, cast: Cast) -> None:
     page.goto("/dry-needling/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Dry Needling")
     page.goto(f"/book/?center=boulder&therapist={cast.thea.slug}")
-    page.locator(".times a").first.click()
+    page.locator(".times button").first.click()
     page.get_by_label("First name").fill("Paloma")
     page.get_by_label("Last name").fill("Quillfeather")
     page.get_by_label("Date of birth").fill("1990-04-02")

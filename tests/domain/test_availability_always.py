@@ -6,14 +6,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filiform.domain.availability import (
-    CELL,
-    WeeklyHours,
-    cells,
-    free_starts,
-    is_offered,
-    opening,
-)
+from filiform.domain.availability import free_starts, is_offered
+from filiform.domain.cells import CELL, cells
+from filiform.domain.timetable import WeeklyHours, opening
 
 DENVER = ZoneInfo("America/Denver")
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)

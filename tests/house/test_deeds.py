@@ -11,6 +11,7 @@ from tests.house.repository import ROOT, files, nothing, parsed, plant
 ACTIONS = "src/filiform/actions"
 
 QUESTIONS = {
+    "book_visit": {"check_offered": "a time is held, or a visit moved, only where one could book"},
     "insert_needle": {
         "site_check": "the page shows what a needle may hit before it goes in",
         "check_side": "a pressure is measured on a side on which the target is found, too",

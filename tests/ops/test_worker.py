@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -15,8 +16,11 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from filiform.__main__ import main
+from filiform.actions.booking.hold_time import hold_time
 from filiform.ops import post
 from filiform.records.outbox import OutboxMessage
+from filiform.records.visits import Hold, Occupancy
+from tests.cast import Cast
 from tests.processes import Env, Running, filiform, own_database
 
 MANY = 120
@@ -127,3 +131,16 @@ def test_what_it_sends_lies_in_the_folder_of_letters(clinic: Env) -> None:
     letters = list((data / "letters").iterdir())
     assert len(letters) == 1
     assert "Subject: Your visit" in letters[0].read_text()
+
+
+def test_the_worker_lets_go_of_times_that_nobody_holds_any_more(cast_today: Cast) -> None:
+    now = timezone.now()
+    where = {"therapist": cast_today.thea, "center": cast_today.boulder, "by": None}
+    for number, ago in ((35, 11), (36, 9)):
+        at = now - timedelta(minutes=ago)
+        start = cast_today.start(number)
+        hold_time(key=uuid4(), holder=str(number), starts_at=start, at=at, **where)
+    assert post.sweep() == 1
+    assert Hold.objects.get().starts_at == cast_today.start(36)
+    assert {one.hold for one in Occupancy.objects.all()} == {Hold.objects.get()}
+    assert post.sweep() == 0

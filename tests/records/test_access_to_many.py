@@ -13,6 +13,7 @@ from filiform.actions.needling.add_addendum import add_addendum
 from filiform.actions.needling.open_incident import open_incident
 from filiform.actions.needling.record_pain import record_pain
 from filiform.actions.screening.withdraw_consent import withdraw_consent
+from filiform.domain import cells
 from filiform.domain.outcomes import Moment
 from filiform.records import access
 from filiform.records.people import Patient
@@ -174,14 +175,14 @@ def test_patients_are_found_by_the_beginning_of_a_name(
     assert [people[one] for one in access.patients_at_desk(cast.otto, words)] == found
 
 
-def test_held_cells_are_those_of_the_therapists_asked_about(cast: Cast) -> None:
+def test_held_cells_are_those_of_each_therapist(cast: Cast) -> None:
     visit = booked(cast)
     booked(cast, patient=cast.bea, therapist=cast.tara)
-    first, last = visit.starts_at, visit.ends_at
-    held = access.taken([cast.thea], first, last)
-    assert {therapist for therapist, _ in held} == {cast.thea.pk}
-    assert {at for _, at in held} == {first + n * timedelta(minutes=10) for n in range(4)}
-    assert access.taken([cast.thea], last, last + DAY) == set()
+    base = cells.number(visit.starts_at) - 1
+    held = access.taken({}, base, base + 10, at=cast.now)
+    assert held.therapists == {cast.thea.pk: 0b11110, cast.tara.pk: 0b11110}
+    later = access.taken({}, base + 3, base + 10, at=cast.now)
+    assert later.therapists[cast.thea.pk] == 0b11
 
 
 def test_who_left_is_not_offered(cast: Cast) -> None:

@@ -45,7 +45,12 @@ def refused(write: Callable[[], object]) -> bool:
 def cell_like(visit: Visit, **changes: Any) -> Occupancy:
     held = Occupancy.objects.filter(visit=visit).first()
     assert held is not None
-    whole = {"visit": visit, "therapist": held.therapist, "patient": held.patient, "at": held.at}
+    whole = {
+        "visit": visit,
+        "therapist": held.therapist,
+        "patient": held.patient,
+        "cell": held.cell,
+    }
     return Occupancy(**whole | changes)
 
 

@@ -22,9 +22,11 @@ from django.core.management import call_command
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from filiform.domain.cells import instant
 from filiform.ops.proof import proof
 from filiform.records import guard
 from filiform.records.sessions import NeedlingSession
+from filiform.records.visits import Occupancy
 
 call_command("migrate", "records", "0001", verbosity=0)
 with guard.lifted():  # a clinic that comes from 0001 has none
@@ -66,6 +68,9 @@ ledger = NeedlingSession.objects.get().to_domain().ledger
 assert ledger.balance.agrees, ledger.balance
 assert [(one.name, one.twitches) for one in ledger.needles] == [("1", 0), ("2", 3)]
 assert all(one.out_at == at for one in ledger.needles)
+held = Occupancy.objects.order_by("cell").values_list("visit", "therapist", "patient", "run")
+assert list(held) == [(visit.pk, therapist.pk, patient.pk, run) for run in (4, 0, 0, 0)], held
+assert instant(Occupancy.objects.earliest("cell").cell) == at
 print(*[str(line) for line in proof()])
 """
 

@@ -31,7 +31,9 @@ PUBLIC = {
     "feed": GET,
     "aftercare": GET,
     "book": GET,
+    "book-times": GET,
     "book-visit": BOTH,
+    "hold-time": POST,
     "bedside-worker": GET,
     "bedside-rules": GET,
 }
@@ -110,6 +112,7 @@ FOR = {
     "answer-enquiry": (POST, ("desk", "owner")),
     "close-enquiry": (POST, ("desk", "owner")),
     "book-for-enquiry": (BOTH, ("desk", "owner")),
+    "overbook-visit": (POST, ("desk", "owner")),
     "worklist": (GET, ("therapist", "desk", "owner")),
     "acknowledge-alert": (POST, ("therapist", "desk", "owner")),
     "lot-recipients": (GET, ("owner", "therapist")),
@@ -188,7 +191,7 @@ def address(name: str, place: dict[str, Any]) -> str:
     named |= {"path": "dry-needling.md"} if ":path" in route else {}
     named |= {"step": "complaint"} if ":step" in route else {}
     named |= {"version": known_table()[0]} if ":version" in route else {}
-    if name == "book-visit":
+    if name in ("book-visit", "hold-time"):
         named = {"center": "boulder", "therapist": "thea", "stamp": place["stamp"]}
     if name in PLAIN:
         return PLAIN[name]

@@ -1,65 +1,158 @@
 """Which times can still be booked?"""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from filiform.domain.refusal import Refusal
+from filiform.domain import cells
+from filiform.domain.cells import VISIT
+from filiform.domain.credentials import Credential, Jurisdiction, may_needle
+from filiform.domain.timetable import Hours, Service, WeeklyHours
 
-CELL = timedelta(minutes=10)
-"""A visit holds whole cells of ten minutes; two visits can never hold one cell."""
-
-VISIT = timedelta(minutes=40)
-NOTHING = timedelta(0)
-FIRST_MARK = datetime(1970, 1, 1, tzinfo=UTC)
+NOON, EVENING = time(12), time(17)
 
 
-class NotBookable(Refusal):
-    says = "That time cannot be booked. Choose one of the free times."
+class Part(StrEnum):
+    """Which part of the day, by the clock on the center's wall at the start."""
+
+    ANY = "any"
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+    def holds(self, clock: time) -> bool:
+        return self is Part.ANY or self is _part_of(clock)
+
+
+def _part_of(clock: time) -> Part:
+    if clock < NOON:
+        return Part.MORNING
+    return Part.AFTERNOON if clock < EVENING else Part.EVENING
+
+
+@dataclass(frozen=True, eq=False)
+class Seat:
+    """A therapist at a center; each is itself only, so that it is a quick key.
+
+    Attributes:
+        offers: which services, by number; None is every one.
+        law: of the center's state, for services that needle.
+    """
+
+    therapist: int
+    center: int
+    hours: Hours
+    offers: frozenset[int] | None = None
+    state: str = ""
+    credentials: tuple[Credential, ...] = ()
+    law: Jurisdiction | None = None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.hours.zone
+
+    def offered(self, number: int | None) -> bool:
+        """Whether this therapist offers that service; a plain visit (None) everybody does."""
+        return number is None or self.offers is None or number in self.offers
+
+    def does(self, service: Service, day: date) -> bool:
+        """Whether this therapist may do it here on that day, as far as needles go."""
+        if not service.needles:
+            return True
+        return may_needle(self.credentials, self.law, state=self.state, on=day).may
+
+    def starts(self, day: date, service: Service) -> list[int]:
+        return self.hours.starts(day, service) if self.does(service, day) else []
 
 
 @dataclass(frozen=True)
-class WeeklyHours:
-    """A therapist works at a center every `weekday` (Monday 0), local clock times.
+class Taken:
+    """What is held already, as cells from `base` on (`cells.bits`).
 
-    Hours end on the day on which they begin: where `closes` is not later than
-    `opens`, nothing is offered.
+    Attributes:
+        therapists: number of the therapist -> cells.
+        rooms: number of the center -> the cells of each of its rooms.
     """
 
-    weekday: int
-    opens: time
-    closes: time
+    base: int
+    therapists: Mapping[int, int]
+    rooms: Mapping[int, Sequence[int]]
+
+    def blocked(self, seat: Seat, service: Service) -> int:
+        """Where a visit cannot begin: the therapist is taken, or every room is."""
+        found = cells.blocked(self.therapists.get(seat.therapist, 0), service.held)
+        if service.room:
+            found |= self._no_room(seat.center, service.held)
+        return found
+
+    def _no_room(self, center: int, many: int) -> int:
+        full = -1
+        for room in self.rooms.get(center, ()):
+            full &= cells.blocked(room, many)
+        return full
 
 
-def cells(start: datetime, length: timedelta = VISIT) -> tuple[datetime, ...]:
-    """The instants (UTC, every ten minutes) that a visit from `start` holds.
+@dataclass(frozen=True)
+class Wish:
+    """What is looked for.
 
-    Raises NotBookable when `start` is naive or not on a ten-minute mark, or the
-    visit has no length.
+    Attributes:
+        number: which service; None is a plain visit, which everybody does.
+        days: local days of each center.
+        after, until: the first and the last cell in which a visit may begin.
     """
-    if start.tzinfo is None or length <= NOTHING:
-        raise NotBookable
-    try:
-        first = start.astimezone(UTC)
-        held = tuple(first + n * CELL for n in range(_cells_in(length)))
-        on_mark = first == _next_mark(first)
-    except OverflowError:
-        raise NotBookable from None
-    if not on_mark:
-        raise NotBookable
-    return held
+
+    service: Service
+    number: int | None
+    days: Sequence[date]
+    after: int
+    until: int
+    part: Part = Part.ANY
+
+    def wanted(self, base: int) -> int:
+        """The cells from `base` on in which a visit may begin."""
+        return cells.bits([(self.after, self.until - self.after + 1)], base)
 
 
-def opening(hours: WeeklyHours, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """When these hours begin and end on that day, in UTC.
+def search(seats: Iterable[Seat], wish: Wish, taken: Taken) -> dict[Seat, int]:
+    """Where each therapist is free: the starts, as cells from `taken.base` on."""
+    wanted = wish.wanted(taken.base)
+    return {
+        seat: marks(seat, wish, taken.base) & wanted & ~taken.blocked(seat, wish.service)
+        for seat in seats
+        if seat.offered(wish.number)
+    }
 
-    Local clock times become instants once, so that a day on which the clocks
-    change is as long as it really is.
-    """
-    begins = datetime.combine(day, hours.opens, zone).astimezone(UTC)
-    ends = datetime.combine(day, hours.closes, zone).astimezone(UTC)
-    return begins, ends
+
+def marks(seat: Seat, wish: Wish, base: int) -> int:
+    """The starts that would be there if nobody had booked, as cells from `base` on."""
+    found = 0
+    for day in wish.days:
+        first, bits = _marks_of(seat, day, wish.service, wish.part)
+        found |= bits << first - base if first >= base else bits >> base - first
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _marks_of(seat: Seat, day: date, service: Service, part: Part) -> tuple[int, int]:
+    """The first cell of a day, and the starts as cells from it on. Asked again it is known."""
+    starts = [
+        (cell, 1)
+        for cell in seat.starts(day, service)
+        if part.holds(cells.instant(cell).astimezone(seat.zone).time())
+    ]
+    midnight = cells.first_from(datetime.combine(day, time(), seat.zone))
+    return midnight, cells.bits(starts, midnight)
+
+
+def begins_at(seat: Seat, start: datetime, service: Service) -> bool:
+    """Whether `start` is one of this therapist's own starting times here, free or not."""
+    if not seat.hours.begin_at(start, service):
+        return False
+    return seat.does(service, start.astimezone(seat.zone).date())
 
 
 def free_starts(
@@ -71,64 +164,27 @@ def free_starts(
     after: datetime,
     length: timedelta = VISIT,
 ) -> list[datetime]:
-    """Starts (UTC, sorted, none twice) of visits that could still be booked.
+    """Starts (UTC, sorted, none twice) of plain visits that could still be booked.
 
     `taken` are the instants of the cells already held; nothing before `after` is offered.
     """
-    weekly, held = list(hours), frozenset(taken)
-    starts = {start for day in days for start in _starts_on(day, weekly, zone, length)}
-    to_come = sorted(start for start in starts if start >= after)
-    return [start for start in to_come if held.isdisjoint(cells(start, length))]
+    service, weekly = _plain(length), Hours(zone, tuple(hours))
+    starts = sorted({cell for day in days for cell in weekly.starts(day, service)})
+    to_come = [cell for cell in starts if cells.instant(cell) >= after]
+    if not to_come:
+        return []
+    base = to_come[0]
+    held = cells.bits([(cells.number(one), 1) for one in taken], base)
+    blocked = cells.blocked(held, service.held)
+    return [cells.instant(cell) for cell in to_come if not blocked >> cell - base & 1]
 
 
 def is_offered(
     start: datetime, hours: Iterable[WeeklyHours], zone: ZoneInfo, length: timedelta = VISIT
 ) -> bool:
-    """Whether `start` is one of the clinic's own starting times, free or not."""
-    if start.tzinfo is None:
-        return False
-    try:
-        instant, day = start.astimezone(UTC), start.astimezone(zone).date()
-    except OverflowError:
-        return False
-    return instant in _starts_on(day, hours, zone, length)
+    """Whether `start` is one of the starting times of a plain visit, free or not."""
+    return Hours(zone, tuple(hours)).begin_at(start, _plain(length))
 
 
-def _starts_on(
-    day: date, hours: Iterable[WeeklyHours], zone: ZoneInfo, length: timedelta
-) -> Iterator[datetime]:
-    """The starting times of that day: back to back from each opening, on ten-minute marks."""
-    if length <= NOTHING:
-        return
-    step = _cells_in(length) * CELL
-    for begins, ends in _openings(day, hours, zone):
-        for n in range((ends - begins - length) // step + 1):
-            yield begins + n * step
-
-
-def _openings(
-    day: date, hours: Iterable[WeeklyHours], zone: ZoneInfo
-) -> list[tuple[datetime, datetime]]:
-    """That day's openings from a mark on; those that overlap are one: no two visits overlap."""
-    today = (one for one in hours if one.weekday == day.weekday())
-    try:
-        spans = (opening(one, day, zone) for one in today)
-        all_day = sorted((_next_mark(begins), ends) for begins, ends in spans)
-    except OverflowError:
-        return []
-    apart: list[tuple[datetime, datetime]] = []
-    for begins, ends in all_day:
-        if apart and begins < apart[-1][1]:
-            first, last = apart.pop()
-            begins, ends = first, max(last, ends)
-        apart.append((begins, ends))
-    return apart
-
-
-def _cells_in(length: timedelta) -> int:
-    return -(-length // CELL)
-
-
-def _next_mark(instant: datetime) -> datetime:
-    """The instant itself on a ten-minute mark, else the next mark."""
-    return instant + (FIRST_MARK - instant) % CELL
+def _plain(length: timedelta) -> Service:
+    return Service(minutes=length // timedelta(minutes=1))

@@ -1,12 +1,14 @@
-"""How do letters leave while the clinic runs? Somebody looks every few seconds."""
+"""How do letters leave, and held times become free, while the clinic runs? Somebody looks."""
 
 import logging
 import threading
 
-from django.db import close_old_connections
+from django.db import close_old_connections, transaction
 from django.utils import timezone
 
 from filiform.actions.office.send_outbox import send_outbox
+from filiform.records.holding import clear_holds
+from filiform.records.visits import Hold
 
 EVERY = 5.0
 log = logging.getLogger(__name__)
@@ -14,12 +16,23 @@ log = logging.getLogger(__name__)
 
 def look() -> tuple[int, int]:
     """Sends all that is due now; (sent, failed)."""
+    sweep()
     sent = failed = 0
     while True:
         went, stayed = send_outbox(at=timezone.now())
         sent, failed = sent + went, failed + stayed
         if not went:
             return sent, failed
+
+
+def sweep() -> int:
+    """Lets go of the times that nobody holds any more; how many there were. Whoever wants one
+    sooner clears it anyway."""
+    now = timezone.now()
+    if not Hold.objects.filter(until__lte=now).exists():
+        return 0
+    with transaction.atomic():
+        return clear_holds(now)
 
 
 def keep_looking(stop: threading.Event, *, every: float = EVERY) -> None:

@@ -46,6 +46,22 @@ Questions? Call us: {phone}.
     )
 
 
+def moved(*, given_name: str, starts: datetime, center: str, phone: str, link: str) -> Letter:
+    """`starts` is the new time, in the center's own."""
+    return Letter(
+        subject=f"Your visit is now on {starts:%A} at {starts:%H:%M}",
+        body=f"""Hello {given_name},
+
+your visit was moved. It is now on {starts:%A, %d %B %Y, %H:%M}, {center}.
+
+Your page of the visit is the same as before:
+{address(link)}
+
+Does that not suit you? Call us: {phone}.
+""",
+    )
+
+
 def check_in(*, given_name: str, phone: str, link: str) -> Letter:
     return Letter(
         subject="How are you today?",

@@ -9,9 +9,9 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
-from filiform.domain.availability import WeeklyHours
 from filiform.domain.credentials import Credential
 from filiform.domain.screening import age_on
+from filiform.domain.timetable import WeeklyHours
 from filiform.records.facts import Fact
 
 

@@ -1,28 +1,34 @@
-"""Which free times are shown for a center, a therapist (or the first one free) and some days?"""
+"""Which free times are shown for a service, centers, therapists and some days?"""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from filiform.actions.booking.book_visit import AHEAD
-from filiform.domain.availability import free_starts
+from filiform.domain import cells
+from filiform.domain.availability import Part, Seat, Taken, Wish, search
+from filiform.domain.timetable import PLAIN
+from filiform.knowledge.jurisdictions import law_of
 from filiform.records import access
 
 STAMP = "%Y%m%dT%H%MZ"
 SHOWN = 7
 LOOK_AHEAD = 60
 LAST_DAY = AHEAD.days - SHOWN
-NOTICE = timedelta(minutes=30)
+NOTICE, NO_NOTICE = timedelta(minutes=30), timedelta(0)
+DAY = timedelta(days=1)
+A_DAY = cells.count(DAY)
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A free start (UTC) with the therapist who would be there."""
+    """A free start (UTC) with the therapist who would be there, and at which center."""
 
     start: datetime
     local: datetime
     therapist: Any
+    center: Any = None
 
     @property
     def stamp(self) -> str:
@@ -60,13 +66,13 @@ def read_day(words: str, today: date) -> date:
     return min(max(wanted, today), today + timedelta(days=LAST_DAY))
 
 
-def around(first: date, today: date) -> dict[str, date | None]:
+def around(first: date, today: date, shown: int = SHOWN) -> dict[str, date | None]:
     """The days that are shown before and after: `earlier`, `later`, and the `last` one shown."""
-    later = first + timedelta(days=SHOWN)
+    later = first + timedelta(days=shown)
     return {
         "first": first,
         "last": later - timedelta(days=1),
-        "earlier": max(first - timedelta(days=SHOWN), today) if first > today else None,
+        "earlier": max(first - timedelta(days=shown), today) if first > today else None,
         "later": later if later <= today + timedelta(days=LAST_DAY) else None,
     }
 
@@ -77,6 +83,94 @@ def needles(therapist: Any, state: str, day: date) -> bool:
     return any(one.state == state and one.in_force(day) for one in kept)
 
 
+@dataclass(frozen=True)
+class Search:
+    """What is looked for; it is answered in the same few queries however much there is.
+
+    Attributes:
+        service: a row of the services, or None for a plain visit.
+        notice: nothing sooner than this is shown.
+        needling: a plain visit, only with therapists who may needle on that very day.
+    """
+
+    first: date
+    days: int
+    now: datetime
+    service: Any = None
+    part: Part = Part.ANY
+    notice: timedelta = NOTICE
+    needling: bool = False
+
+    @property
+    def span(self) -> list[date]:
+        return [self.first + timedelta(days=n) for n in range(self.days)]
+
+    def wish(self) -> Wish:
+        shape = self.service.to_domain() if self.service else PLAIN
+        return Wish(
+            service=replace(shape, needles=True) if self.needling else shape,
+            number=self.service.pk if self.service else None,
+            days=self.span,
+            after=cells.first_from(self.now + self.notice),
+            until=cells.last_until(self.now + AHEAD),
+            part=self.part,
+        )
+
+    def found(self, *, therapist: Any = None, center: Any = None) -> "Found":
+        """At one center or at all of them, with one therapist or with all of them."""
+        roster = access.roster(law_of, first=self.first)
+        whom, where = therapist and therapist.pk, center and center.pk
+        begin = datetime.combine(self.first, time(), UTC) - DAY
+        base = cells.first_from(begin)
+        held = access.taken(roster.rooms, base, base + (self.days + 2) * A_DAY, at=self.now)
+        seats = roster.of(therapist=whom, center=where)
+        return Found(search(seats, self.wish(), held), held, roster)
+
+
+@dataclass(frozen=True)
+class Found:
+    """Where each therapist is free at each center, and what is held."""
+
+    free: dict[Seat, int]
+    held: Taken
+    roster: Any
+
+    def at(self, center: Any) -> dict[Seat, int]:
+        return {seat: bits for seat, bits in self.free.items() if seat.center == center.pk}
+
+    def on(self, center: Any, day: date) -> dict[Seat, int]:
+        """The same, of one local day."""
+        begins = cells.first_from(datetime.combine(day, time(), center.zone))
+        ends = cells.first_from(datetime.combine(day + DAY, time(), center.zone))
+        whole = cells.bits([(begins, ends - begins)], self.held.base)
+        return {seat: bits & whole for seat, bits in self.at(center).items()}
+
+    def count(self, center: Any, day: date) -> int:
+        """How many different starts are free on that local day."""
+        together = 0
+        for bits in self.on(center, day).values():
+            together |= bits
+        return together.bit_count()
+
+    def slots(self, center: Any, free: dict[Seat, int], known: Mapping[int, Any]) -> list[Slot]:
+        """In order of time. Where several are free at once, the one with less to do.
+
+        Args:
+            known: number of the therapist -> the therapist; others are left out.
+        """
+        best: dict[int, Seat] = {}
+        for seat in sorted((one for one in free if one.therapist in known), key=self._busy):
+            for cell in cells.in_order(free[seat], self.held.base):
+                best.setdefault(cell, seat)
+        return [
+            Slot(start, start.astimezone(center.zone), known[seat.therapist], center)
+            for start, seat in ((cells.instant(cell), seat) for cell, seat in sorted(best.items()))
+        ]
+
+    def _busy(self, seat: Seat) -> tuple[int, int]:
+        return self.held.therapists.get(seat.therapist, 0).bit_count(), seat.therapist
+
+
 def free_days(
     center: Any,
     therapists: Sequence[Any],
@@ -85,6 +179,8 @@ def free_days(
     days: int,
     now: datetime,
     needling: bool = False,
+    service: Any = None,
+    notice: timedelta = NOTICE,
 ) -> list[Day]:
     """The days from `first` that have free times, each with its slots in order of time.
 
@@ -94,47 +190,20 @@ def free_days(
     Args:
         needling: only times of therapists who may needle on that very day.
     """
-    span = [first + timedelta(days=n) for n in range(days)]
-    begin = datetime.combine(span[0], time(), center.zone).astimezone(UTC)
-    end = datetime.combine(span[-1] + timedelta(days=1), time(), center.zone).astimezone(UTC)
-    taken = access.taken(list(therapists), begin, end)
-    slots = [slot for one in therapists for slot in _slots(one, center, span, taken, now)]
-    if needling:
-        slots = _of_those_who_needle(slots, center.state)
-    return _by_day(_one_for_each_time(slots, taken), span)
+    asked = Search(first, days, now, service=service, notice=notice, needling=needling)
+    whom = therapists[0] if len(therapists) == 1 else None
+    found = asked.found(therapist=whom, center=center)
+    known = {one.pk: one for one in therapists}
+    return _by_day(found.slots(center, found.at(center), known), asked.span)
 
 
-def is_free(center: Any, slot: Slot, now: datetime) -> bool:
+def is_free(center: Any, slot: Slot, now: datetime, service: Any = None) -> bool:
     """Whether a person who opens this time now can still have it."""
-    open_since = now - NOTICE
-    days = free_days(center, [slot.therapist], first=slot.local.date(), days=1, now=open_since)
+    day = slot.local.date()
+    days = free_days(
+        center, [slot.therapist], first=day, days=1, now=now, service=service, notice=NO_NOTICE
+    )
     return any(one.start == slot.start for day in days for one in day.slots)
-
-
-def _slots(
-    therapist: Any, center: Any, span: list[date], taken: set[tuple[int, datetime]], now: datetime
-) -> Iterable[Slot]:
-    mine = {at for who, at in taken if who == therapist.pk}
-    hours = [one.to_domain() for one in therapist.hours.all() if one.center_id == center.pk]
-    starts = free_starts(hours, center.zone, span, mine, after=now + NOTICE)
-    last = now + AHEAD
-    return (Slot(one, one.astimezone(center.zone), therapist) for one in starts if one <= last)
-
-
-def _of_those_who_needle(slots: list[Slot], state: str) -> list[Slot]:
-    asked = {(slot.therapist, slot.local.date()) for slot in slots}
-    may = {(who, day) for who, day in asked if needles(who, state, day)}
-    return [slot for slot in slots if (slot.therapist, slot.local.date()) in may]
-
-
-def _one_for_each_time(slots: list[Slot], taken: set[tuple[int, datetime]]) -> list[Slot]:
-    busy: dict[int, int] = {}
-    for who, _ in taken:
-        busy[who] = busy.get(who, 0) + 1
-    best: dict[datetime, Slot] = {}
-    for slot in sorted(slots, key=lambda one: busy.get(one.therapist.pk, 0)):
-        best.setdefault(slot.start, slot)
-    return sorted(best.values(), key=lambda one: one.start)
 
 
 def _by_day(slots: list[Slot], span: list[date]) -> list[Day]:

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from filiform.web import accounts, aftercare
+from filiform.web.booking import calendar
 from filiform.web.booking import views as booking
 from filiform.web.chart import (
     asking,
@@ -138,6 +139,7 @@ desk = [
     path("desk/enquiries/<int:pk>/answer/", enquiries.answer, name="answer-enquiry"),
     path("desk/enquiries/<int:pk>/close/", enquiries.close, name="close-enquiry"),
     path("desk/enquiries/<int:pk>/book/", enquiries.book, name="book-for-enquiry"),
+    path("desk/patients/<uuid:key>/overbook/", desk_patient.overbook, name="overbook-visit"),
     path("worklist/", worklist.worklist, name="worklist"),
     path("worklist/<int:pk>/", worklist.acknowledge, name="acknowledge-alert"),
     path("office/", office.office, name="office"),
@@ -159,8 +161,10 @@ desk = [
 
 # who has not come yet: the clinic's pages and booking; the catch-all stays last
 public = [
-    path("book/", booking.free_times, name="book"),
+    path("book/", calendar.free_times, name="book"),
+    path("book/times.json", calendar.free_times_as_data, name="book-times"),
     path("book/<slug:center>/<slug:therapist>/<str:stamp>/", booking.book, name="book-visit"),
+    path("book/<slug:center>/<slug:therapist>/<str:stamp>/hold/", booking.hold, name="hold-time"),
     path("facts/", pages.facts, name="facts"),
     path("enquiry/", enquiry.enquiry, name="send-enquiry"),
     path("enquiry/<str:token>/", enquiry.enquiry_sent, name="enquiry"),

@@ -16,7 +16,8 @@ from filiform.actions.booking.book_visit import (
     book_visit,
 )
 from filiform.actions.booking.cancel_visit import cancel_visit
-from filiform.domain.availability import NotBookable, cells, free_starts
+from filiform.domain.availability import free_starts
+from filiform.domain.cells import NotBookable, cells, instant
 from filiform.records import links
 from filiform.records.people import Patient, Role, User
 from filiform.records.visits import Occupancy, Visit
@@ -49,8 +50,8 @@ def wanted(cast: Cast, **changes: Any) -> dict[str, Any]:
 
 def test_a_booked_visit_holds_its_cells(cast: Cast) -> None:
     visit = book_visit(**wanted(cast))
-    held = Occupancy.objects.filter(visit=visit).order_by("at")
-    assert tuple(held.values_list("at", flat=True)) == cells(cast.start(2))
+    held = Occupancy.objects.filter(visit=visit).order_by("cell")
+    assert tuple(instant(one.cell) for one in held) == cells(cast.start(2))
     assert {one.therapist_id for one in held} == {cast.thea.pk}
     assert {one.patient_id for one in held} == {cast.ada.pk}
 

@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 
 from filiform.actions.clinic.set_hours import HoursUnreadable, set_hours
-from filiform.domain.availability import WeeklyHours
+from filiform.domain.timetable import WeeklyHours
 from filiform.records.people import WorkingHours
 from filiform.records.visits import Occupancy
 from tests.actions.proofs import line, untouched

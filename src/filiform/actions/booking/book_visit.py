@@ -1,30 +1,40 @@
 """What happens when somebody books a time?"""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import NoReturn
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from filiform.actions.office.write_letter import write_letter
-from filiform.domain.availability import NotBookable, cells, is_offered
+from filiform.domain.availability import begins_at
+from filiform.domain.cells import NoRoom, NotBookable, PatientBusy, TimeTaken
+from filiform.domain.credentials import CredentialMissing
 from filiform.domain.refusal import Refusal
+from filiform.knowledge.jurisdictions import law_of
 from filiform.outbound import letters
-from filiform.records import links
+from filiform.records import holding, links, roster
 from filiform.records.audit import note
 from filiform.records.people import Center, Patient, Role, Therapist, User
-from filiform.records.visits import Occupancy, Visit
+from filiform.records.timetable import Service
+from filiform.records.turns import in_turn
+from filiform.records.visits import Hold, Visit
+
+__all__ = [
+    "AHEAD",
+    "BookedDifferently",
+    "CredentialMissing",
+    "NewPatient",
+    "NoRoom",
+    "NotBookable",
+    "PatientBusy",
+    "TimeTaken",
+    "book_visit",
+    "check_offered",
+]
 
 AHEAD = timedelta(days=180)
-
-
-class TimeTaken(Refusal):
-    says = "Somebody else has just taken this time. Choose another one."
-
-
-class PatientBusy(Refusal):
-    says = "You already have a visit at this time. Choose another time, or cancel that visit first."
 
 
 class BookedDifferently(Refusal):
@@ -42,7 +52,6 @@ class NewPatient:
     phone: str
 
 
-@transaction.atomic
 def book_visit(
     *,
     key: UUID,
@@ -50,37 +59,78 @@ def book_visit(
     therapist: Therapist,
     center: Center,
     starts_at: datetime,
+    service: Service | None = None,
+    hold: Hold | None = None,
     at: datetime,
     by: User | None,
     synthetic: bool = False,
 ) -> Visit:
-    """The visit, with its cells held. The same key twice books once.
+    """The visit, with its cells held. The same key twice books once. `hold` is used up.
+
+    Raises:
+        NotBookable, CredentialMissing: see `check_offered`. BookedDifferently: the key was used.
+        TimeTaken, NoRoom: another visit holds a part of it (the database's word, not ours).
+        PatientBusy: the patient has a visit then.
+    """
+    where = {"therapist": therapist, "center": center, "starts_at": starts_at, "service": service}
+    wanted = Visit(key=key, booked_at=at, booked_by=by, **where).shaped()
+    if hold is None:
+        _check_free(wanted, patient)
+
+    @transaction.atomic
+    def book() -> Visit:
+        return _known(wanted, patient) or _booked(wanted, patient, hold, synthetic=synthetic)
+
+    return in_turn(book)
+
+
+def _check_free(wanted: Visit, patient: Patient | NewPatient) -> None:
+    """Who is plainly too late is told at once, and waits for nobody. Raises TimeTaken."""
+    own = patient if isinstance(patient, Patient) else None
+    with suppress(NotBookable):
+        taken = holding.is_taken(wanted, at=wanted.booked_at, patient=own)
+        if taken and not Visit.objects.filter(key=wanted.key).exists():
+            raise TimeTaken
+
+
+def _booked(
+    wanted: Visit, patient: Patient | NewPatient, hold: Hold | None, *, synthetic: bool
+) -> Visit:
+    at = wanted.booked_at
+    check_offered(wanted, at=at)
+    holding.clear_holds(at)
+    try:
+        with transaction.atomic():
+            visit = _kept(wanted, patient, hold, synthetic=synthetic)
+    except (TimeTaken, PatientBusy):
+        known = _known(wanted, patient)
+        if known is None:
+            raise
+        return known
+    whose = visit.patient.key
+    note("book_visit", at=at, by=wanted.booked_by, patient_key=whose, subject=visit.key)
+    _write_to_patient(visit, at=at)
+    return visit
+
+
+def check_offered(wanted: Visit | Hold, *, at: datetime) -> None:
+    """Whether the clinic offers this time at all; others may hold it nevertheless.
 
     Raises:
         NotBookable: it is not one of the clinic's times, is over, or is over 180 days ahead.
-        TimeTaken: another visit holds a part of it (the database's word, not ours).
-        PatientBusy: the patient has a visit then. BookedDifferently: the key was used.
+        CredentialMissing: the service needles, and this therapist may not, there and then.
     """
-    wanted = Visit(
-        key=key,
-        therapist=therapist,
-        center=center,
-        starts_at=starts_at,
-        booked_at=at,
-        booked_by=by,
-    )
-    known = _known(wanted, patient)
-    if known is not None:
-        return known
-    _check_offered(therapist, center, starts_at, at=at)
-    try:
-        with transaction.atomic():
-            visit = _hold(wanted, patient, synthetic=synthetic)
-    except IntegrityError:
-        return _known(wanted, patient) or _held_by_another(wanted, patient)
-    note("book_visit", at=at, by=by, patient_key=visit.patient.key, subject=visit.key)
-    _write_to_patient(visit, at=at)
-    return visit
+    start, shape = wanted.starts_at, wanted.shape
+    if start.tzinfo is None or not at < start <= at + AHEAD:
+        raise NotBookable
+    day = start.astimezone(wanted.center.zone).date()
+    known = roster.roster(law_of, first=day)
+    for seat in known.of(therapist=wanted.therapist_id, center=wanted.center_id):
+        if not seat.does(shape, day):
+            raise CredentialMissing
+        if seat.offered(wanted.service_id) and begins_at(seat, start, shape):
+            return
+    raise NotBookable
 
 
 def _known(wanted: Visit, patient: Patient | NewPatient) -> Visit | None:
@@ -97,25 +147,8 @@ def _who(one: Patient | NewPatient) -> tuple[str, str, str, date]:
     return one.given_name, one.family_name, one.email, one.born_on
 
 
-def _where(visit: Visit) -> tuple[datetime, int, int]:
-    return visit.starts_at, visit.therapist_id, visit.center_id
-
-
-def _held_by_another(wanted: Visit, patient: Patient | NewPatient) -> NoReturn:
-    """Why the database would not have it."""
-    own = patient if isinstance(patient, Patient) else None
-    held = Occupancy.objects.filter(patient=own, at__in=cells(wanted.starts_at))
-    raise (PatientBusy if own is not None and held.exists() else TimeTaken) from None
-
-
-def _check_offered(
-    therapist: Therapist, center: Center, starts_at: datetime, *, at: datetime
-) -> None:
-    hours = [one.to_domain() for one in therapist.hours.filter(center=center)]
-    if not therapist.active or not is_offered(starts_at, hours, center.zone):
-        raise NotBookable
-    if not at < starts_at <= at + AHEAD:
-        raise NotBookable
+def _where(visit: Visit) -> tuple[datetime, int, int, int | None]:
+    return visit.starts_at, visit.therapist_id, visit.center_id, visit.service_id
 
 
 def _register(new: NewPatient, *, at: datetime, synthetic: bool) -> Patient:
@@ -146,16 +179,20 @@ def _sign_in(new: NewPatient) -> User | None:
     return user
 
 
-def _hold(visit: Visit, patient: Patient | NewPatient, *, synthetic: bool) -> Visit:
+def _kept(
+    visit: Visit, patient: Patient | NewPatient, hold: Hold | None, *, synthetic: bool
+) -> Visit:
     """Writes patient, visit and cells together; the constraints decide who was first."""
     if isinstance(patient, NewPatient):
         patient = _register(patient, at=visit.booked_at, synthetic=synthetic)
     visit.patient = patient
-    visit.save()
-    Occupancy.objects.bulk_create(
-        Occupancy(visit=visit, therapist=visit.therapist, patient=patient, at=cell)
-        for cell in cells(visit.starts_at)
-    )
+    mine = holding.still_held(hold, at=visit.booked_at) if hold else None
+    if mine is not None and mine.keeps(visit):
+        holding.hand_on(mine, visit)
+        return visit
+    if mine is not None:
+        holding.let_go(mine)
+    holding.settle(visit)
     return visit
 
 

@@ -8,6 +8,7 @@ from filiform.actions.office.write_letter import write_letter
 from filiform.domain.refusal import Refusal
 from filiform.domain.words import kept
 from filiform.outbound import letters
+from filiform.records import holding
 from filiform.records.audit import note
 from filiform.records.people import User
 from filiform.records.sessions import NeedlingSession
@@ -33,7 +34,7 @@ def cancel_visit(*, visit: Visit, because: str = "", at: datetime, by: User | No
     visit.cancelled_at, visit.cancelled_by = at, by
     visit.cancelled_because = kept(because, 300)
     visit.save(update_fields=["cancelled_at", "cancelled_by", "cancelled_because"])
-    visit.cells.all().delete()
+    holding.let_go(visit)
     note("cancel_visit", at=at, by=by, patient_key=visit.patient.key, subject=visit.key)
     letter = letters.cancelled(
         given_name=visit.patient.given_name,

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from filiform.domain.availability import WeeklyHours
 from filiform.domain.refusal import Refusal
+from filiform.domain.timetable import WeeklyHours
 from filiform.records.audit import note
 from filiform.records.people import Center, Therapist, User, WorkingHours
 

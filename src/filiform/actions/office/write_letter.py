@@ -16,13 +16,12 @@ def write_letter(
     """
     if not to.strip():
         return
-    OutboxMessage.objects.get_or_create(
+    written = OutboxMessage(
         once=once,
-        defaults={
-            "to": to,
-            "subject": letter.subject,
-            "body": letter.body,
-            "written_at": at,
-            "not_before": not_before or at,
-        },
+        to=to,
+        subject=letter.subject,
+        body=letter.body,
+        written_at=at,
+        not_before=not_before or at,
     )
+    OutboxMessage.objects.bulk_create([written], ignore_conflicts=True)

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from filiform.domain.availability import VISIT, WeeklyHours, cells, free_starts
+from filiform.domain.availability import free_starts
+from filiform.domain.cells import VISIT, cells
+from filiform.domain.timetable import WeeklyHours
 from filiform.ops.demo.cast import StaffRole
 from filiform.records.people import Center, Therapist
 
@@ -24,6 +26,13 @@ def hours_of(role: StaffRole, place: int, now: datetime) -> list[WeeklyHours]:
         weekly[now.weekday()] = WeeklyHours(now.weekday(), *_around(now))
     elif len(role.centers) > 1:
         weekly.pop(now.weekday(), None)
+    return [weekly[day] for day in sorted(weekly)]
+
+
+def doors(now: datetime) -> list[WeeklyHours]:
+    """When the centers are open: a little longer than anybody works, today as long as it takes."""
+    weekly = {day: WeeklyHours(day, time(7), time(20)) for day in range(5)}
+    weekly[now.weekday()] = WeeklyHours(now.weekday(), *_around(now))
     return [weekly[day] for day in sorted(weekly)]
 
 

@@ -12,8 +12,8 @@ What is not yours is answered like what does not exist: `Http404`.
 | owner     | as the desk; staff, credentials, letters, incidents and the audit     |
 
 Needling sessions are in `bedside` and, in brief, in `course`, alerts in `worklist`, second
-records of one person in `doubles`, lots in `lots`; all of it is called from here. The clinic's own
-pages are `access.site`.
+records of one person in `doubles`, lots in `lots`, what can be booked in `times`; all of it is
+called from here. The clinic's own pages are `access.site`.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -36,6 +36,7 @@ from filiform.records.access.doubles import doubles_of, may_open_chart
 from filiform.records.access.lots import lot_recipients, lots_named, needle_lot, needle_lots
 from filiform.records.access.rules import DESK, NOT_HERE
 from filiform.records.access.rules import one as _one
+from filiform.records.access.times import holds_of, roster, service, services, taken
 from filiform.records.access.worklist import alert, alerts_for, alerts_waiting
 from filiform.records.aftercare import CheckIn
 from filiform.records.audit import AuditEvent, note
@@ -44,7 +45,7 @@ from filiform.records.intake import ConsentSigned, FindingDecided, HistorySent, 
 from filiform.records.outbox import OutboxMessage
 from filiform.records.people import Center, Patient, Role, Therapist, User, WorkingHours
 from filiform.records.sessions import LedgerEntry, NeedlingSession, PainGiven
-from filiform.records.visits import Occupancy, Visit
+from filiform.records.visits import Visit
 
 __all__ = [
     "InBrief",
@@ -53,17 +54,22 @@ __all__ = [
     "alerts_waiting",
     "doubles_of",
     "enquiries",
+    "holds_of",
     "lot_recipients",
     "lots_named",
     "may_open_chart",
     "needle_lot",
     "needle_lots",
     "pictures",
+    "roster",
+    "service",
+    "services",
     "session_to_receive",
     "session_to_record",
     "session_to_treat",
     "sessions_in_brief",
     "site",
+    "taken",
 ]
 
 
@@ -78,7 +84,9 @@ def any_synthetic() -> bool:
 
 
 def therapists(center: Center | None = None) -> QuerySet[Therapist]:
-    found = Therapist.objects.filter(active=True).prefetch_related("hours__center", "credentials")
+    found = Therapist.objects.filter(active=True).prefetch_related(
+        "hours__center", "credentials", "services"
+    )
     return found.filter(hours__center=center).distinct() if center else found
 
 
@@ -93,14 +101,6 @@ def therapist(slug: str) -> Therapist:
 def working_hours(center: Center) -> QuerySet[WorkingHours]:
     """Weekly hours at a center of therapists who work there now."""
     return center.hours.filter(therapist__active=True).select_related("therapist")
-
-
-def taken(
-    therapists: list[Therapist], first: datetime, last: datetime
-) -> set[tuple[int, datetime]]:
-    """(therapist id, instant) of every cell held between two instants."""
-    held = Occupancy.objects.filter(therapist__in=therapists, at__gte=first, at__lt=last)
-    return set(held.values_list("therapist_id", "at"))
 
 
 # ---------------------------------------------------------------- by a signed link

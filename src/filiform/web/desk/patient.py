@@ -1,16 +1,17 @@
 """How does the desk find a patient, see their visits, and book for them?"""
 
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from filiform.actions.booking.book_visit import PatientBusy, book_visit
+from filiform.actions.booking.overbook_visit import overbook_visit
 from filiform.domain.refusal import Refusal
 from filiform.records import access
 from filiform.web.desk.day import state_of
@@ -19,6 +20,10 @@ from filiform.web.times import SHOWN, Slot, around, free_days, read_day, read_st
 
 LONGEST = 100
 VISITS = 100
+
+
+class TimeUnreadable(Refusal):
+    says = "Write the day and the time on the clock of the center, on a ten-minute mark."
 
 
 class BusyThen(Refusal):
@@ -69,6 +74,50 @@ def book_for(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return _times(request, patient, center)
 
 
+@require_POST
+@for_roles("desk", "owner")
+def overbook(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """A time that is taken, or not offered, on purpose; the reason is asked and kept."""
+    patient, said = access.patient_at_desk(request.user, key), request.POST
+    center = access.center(said.get("center", ""))
+    slot = _on_the_wall(said, center)
+    if slot is None:
+        return _times(request, patient, center, TimeUnreadable())
+    try:
+        visit = overbook_visit(
+            key=_key(said.get("key", "")),
+            patient=patient,
+            therapist=slot.therapist,
+            center=center,
+            service=_service(said),
+            starts_at=slot.start,
+            because=said.get("because", ""),
+            at=timezone.now(),
+            by=request.user,
+        )
+    except PatientBusy:
+        return _times(request, patient, center, BusyThen())
+    except Refusal as refusal:
+        return _times(request, patient, center, refusal)
+    messages.success(request, f"Overbooked: {slot.local:%A} {slot.clock}. The day page marks it.")
+    return redirect("desk-visit", key=visit.key)
+
+
+def _on_the_wall(said: QueryDict, center: Any) -> Slot | None:
+    """The time that was typed, on the clock of the center."""
+    try:
+        local = datetime.fromisoformat(said.get("when", "")).replace(tzinfo=center.zone)
+        start = local.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return Slot(start, local, access.therapist(said.get("therapist", "")), center)
+
+
+def _service(said: QueryDict) -> Any:
+    slug = said.get("service", "")
+    return access.service(slug, public=False) if slug else None
+
+
 def _times(
     request: HttpRequest, patient: Any, center: Any, refusal: Refusal | None = None
 ) -> HttpResponse:
@@ -78,12 +127,19 @@ def _times(
     here = list(access.therapists(center))
     whom = next((one for one in here if one.slug == request.GET.get("therapist", "")), None)
     who = [whom] if whom else here
+    services = list(access.services(public=False))
+    slug = request.POST.get("service", request.GET.get("service", ""))
+    service = next((one for one in services if one.slug == slug), next(iter(services), None))
+    asked = {"first": first, "days": SHOWN, "now": now, "service": service}
     context = {
         "patient": patient,
         "center": center,
         "therapists": here,
         "therapist": whom,
-        "days": free_days(center, who, first=first, days=SHOWN, now=now, needling=not whom),
+        "services": services,
+        "service": service,
+        "days": free_days(center, who, needling=not whom and service is None, **asked),
+        "typed": request.POST,
         "form_key": uuid.uuid4(),
         "refusal": refusal,
         **around(first, today),
@@ -117,6 +173,7 @@ def _booked(request: HttpRequest, patient: Any, center: Any, slot: Slot, now: da
         patient=patient,
         therapist=slot.therapist,
         center=center,
+        service=_service(request.POST),
         starts_at=slot.start,
         at=now,
         by=request.user,
