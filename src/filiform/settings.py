@@ -8,6 +8,7 @@ FILIFORM_HOSTS      names this clinic is served under, comma separated (default:
 FILIFORM_HTTPS      1: cookies only over https, and browsers are told to insist on it
 FILIFORM_CONTENT_DIR  the clinic's own pages (default: the ones that come with filiform)
 FILIFORM_CLINIC     the clinic's name on every page
+FILIFORM_TEXT_URL   how texts are sent: an Apprise address with {to} for the number; none: not sent
 FILIFORM_OLD_ADDRESSES  the clinic's earlier host names: links to them become local ones
 FILIFORM_EMAIL_URL(_FILE)  smtp://user:word@host:port, smtps://…; absent: letters are files
 FILIFORM_DEMO       0: `filiform run` puts no made-up people into an empty database
@@ -40,6 +41,7 @@ DEBUG = flag("FILIFORM_DEBUG")
 HTTPS = flag("FILIFORM_HTTPS")
 DATA_DIR = made(folder("DATA_DIR", Path.cwd() / "data"))
 CONTENT_DIR = folder("FILIFORM_CONTENT_DIR", PACKAGE / "content")
+TEXT_URL = text("FILIFORM_TEXT_URL")
 CLINIC_NAME = text("FILIFORM_CLINIC", "Front Range Physical Therapy")
 OLD_ADDRESSES = names("FILIFORM_OLD_ADDRESSES", "bodywisept.com,www.bodywisept.com")
 DEMO = flag("FILIFORM_DEMO", default=True)

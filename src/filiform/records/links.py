@@ -9,7 +9,12 @@ from filiform.domain.refusal import Refusal
 
 VISIT = "visit"
 CHECK_IN = "check-in"
-LASTS = {VISIT: timedelta(days=240), CHECK_IN: timedelta(days=14)}
+OFFER = "offer"
+LASTS = {
+    VISIT: timedelta(days=240),
+    CHECK_IN: timedelta(days=14),
+    OFFER: timedelta(days=7),
+}
 """A visit is booked up to 180 days ahead; its letter opens the page until well after it."""
 
 

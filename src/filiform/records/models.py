@@ -14,6 +14,7 @@ from filiform.records.intake import (
     Intake,
     ScreeningDone,
 )
+from filiform.records.late import CancellationPolicy, FeeWaived, LateNotice
 from filiform.records.lots import LotRecalled, NeedleLot
 from filiform.records.notes import NoteSigned
 from filiform.records.outbox import OutboxMessage
@@ -26,6 +27,7 @@ from filiform.records.people import (
     User,
     WorkingHours,
 )
+from filiform.records.reminders import CalendarFeed, ReminderChoice
 from filiform.records.sessions import Addendum, LedgerEntry, NeedlingSession, PainGiven
 from filiform.records.timetable import (
     CenterHours,
@@ -36,11 +38,14 @@ from filiform.records.timetable import (
     TimeOff,
 )
 from filiform.records.visits import Hold, Occupancy, Visit
+from filiform.records.waiting import Offer, Waiting
 
 __all__ = [
     "Addendum",
     "Alert",
     "AuditEvent",
+    "CalendarFeed",
+    "CancellationPolicy",
     "Center",
     "CenterHours",
     "CheckIn",
@@ -51,12 +56,14 @@ __all__ = [
     "ConsentSigned",
     "DoubleSettled",
     "ExtraHours",
+    "FeeWaived",
     "FindingDecided",
     "FollowUp",
     "HistorySent",
     "Hold",
     "Incident",
     "Intake",
+    "LateNotice",
     "LedgerEntry",
     "LotRecalled",
     "NeedleLot",
@@ -64,9 +71,11 @@ __all__ = [
     "NeedlingSession",
     "NoteSigned",
     "Occupancy",
+    "Offer",
     "OutboxMessage",
     "PainGiven",
     "Patient",
+    "ReminderChoice",
     "Role",
     "Room",
     "ScreeningDone",
@@ -75,5 +84,6 @@ __all__ = [
     "TimeOff",
     "User",
     "Visit",
+    "Waiting",
     "WorkingHours",
 ]
