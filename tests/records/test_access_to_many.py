@@ -178,9 +178,9 @@ def test_held_cells_are_those_of_each_therapist(cast: Cast) -> None:
     visit = booked(cast)
     booked(cast, patient=cast.bea, therapist=cast.tara)
     base = cells.number(visit.starts_at) - 1
-    held = access.taken(base, base + 10, at=cast.now)
+    held = access.taken({}, base, base + 10, at=cast.now)
     assert held.therapists == {cast.thea.pk: 0b11110, cast.tara.pk: 0b11110}
-    later = access.taken(base + 3, base + 10, at=cast.now)
+    later = access.taken({}, base + 3, base + 10, at=cast.now)
     assert later.therapists[cast.thea.pk] == 0b11
 
 

@@ -24,7 +24,9 @@ PUBLIC = {
     "facts": GET,
     "aftercare": GET,
     "book": GET,
+    "book-times": GET,
     "book-visit": BOTH,
+    "hold-time": POST,
     "bedside-worker": GET,
 }
 BY_LINK = {
@@ -149,7 +151,7 @@ def address(name: str, place: dict[str, Any]) -> str:
     named |= {"session": place["bedside"]["key"]} if ":session" in route else {}
     named |= {"pk": 999_999} if ":pk" in route else {}
     named |= {"step": "complaint"} if ":step" in route else {}
-    if name == "book-visit":
+    if name in ("book-visit", "hold-time"):
         named = {"center": "boulder", "therapist": "thea", "stamp": place["stamp"]}
     if name in ("page", "picture"):
         return "/dry-needling/" if name == "page" else "/wp-content/none.jpg"

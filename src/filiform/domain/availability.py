@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from filiform.domain import cells
@@ -23,9 +24,7 @@ class Part(StrEnum):
     EVENING = "evening"
 
     def holds(self, clock: time) -> bool:
-        if self is Part.ANY:
-            return True
-        return self is _part_of(clock)
+        return self is Part.ANY or self is _part_of(clock)
 
 
 def _part_of(clock: time) -> Part:
@@ -34,9 +33,9 @@ def _part_of(clock: time) -> Part:
     return Part.AFTERNOON if clock < EVENING else Part.EVENING
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Seat:
-    """A therapist at a center.
+    """A therapist at a center; each is itself only, so that it is a quick key.
 
     Attributes:
         offers: which services, by number; None is every one.
@@ -132,10 +131,21 @@ def marks(seat: Seat, wish: Wish, base: int) -> int:
     """The starts that would be there if nobody had booked, as cells from `base` on."""
     found = 0
     for day in wish.days:
-        for cell in seat.starts(day, wish.service):
-            if cell >= base and wish.part.holds(cells.instant(cell).astimezone(seat.zone).time()):
-                found |= 1 << cell - base
+        first, bits = _marks_of(seat, day, wish.service, wish.part)
+        found |= bits << first - base if first >= base else bits >> base - first
     return found
+
+
+@lru_cache(maxsize=65536)
+def _marks_of(seat: Seat, day: date, service: Service, part: Part) -> tuple[int, int]:
+    """The first start of a day, and all of them as cells from it on. Asked again it is known."""
+    starts = [
+        cell
+        for cell in seat.starts(day, service)
+        if part.holds(cells.instant(cell).astimezone(seat.zone).time())
+    ]
+    first = starts[0] if starts else 0
+    return first, cells.bits([(cell, 1) for cell in starts], first)
 
 
 def begins_at(seat: Seat, start: datetime, service: Service) -> bool:

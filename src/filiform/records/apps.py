@@ -10,6 +10,8 @@ class Records(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from filiform.records.edition import set_edition
         from filiform.records.guard import set_guard
 
         post_migrate.connect(set_guard, sender=self)
+        post_migrate.connect(set_edition, sender=self)

@@ -36,6 +36,7 @@ from filiform.records.timetable import (
     Room,
     Service,
     TimeOff,
+    TimetableEdition,
 )
 from filiform.records.visits import Hold, Occupancy, Visit
 from filiform.records.waiting import Offer, Waiting
@@ -82,6 +83,7 @@ __all__ = [
     "Service",
     "Therapist",
     "TimeOff",
+    "TimetableEdition",
     "User",
     "Visit",
     "Waiting",

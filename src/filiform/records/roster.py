@@ -1,11 +1,12 @@
 """Who is where and when, and what is taken? As values for the domain, in a few queries.
 
-However many therapists, days and visits there are, `seats` asks eight times and
-`taken` twice. No row becomes a model here.
+However many therapists, days and visits there are, the roster is read in nine queries, and
+kept in this process for as long as the timetable has the same word (`edition.py`): then
+`roster` asks once, and `taken` once.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -16,12 +17,21 @@ from filiform.domain import cells
 from filiform.domain.availability import Seat, Taken
 from filiform.domain.credentials import Credential, Jurisdiction
 from filiform.domain.timetable import LONGEST, Closed, DayHours, Hours, Span, WeeklyHours
-from filiform.records.people import Center, NeedlingCredential, Therapist, WorkingHours
-from filiform.records.timetable import CenterHours, Closure, ExtraHours, Room, Service, TimeOff
+from filiform.records.people import Center, NeedlingCredential, WorkingHours
+from filiform.records.timetable import (
+    CenterHours,
+    Closure,
+    ExtraHours,
+    Room,
+    Service,
+    TimeOff,
+    TimetableEdition,
+)
 from filiform.records.visits import Occupancy
 
 LawOf = Callable[[str], Jurisdiction | None]
 DAY = timedelta(days=1)
+MOST_KEPT = 8
 PLACE, CLOCK = ("therapist_id", "center_id"), ("opens", "closes")
 AWAY = "therapist_id", "begins_at", "ends_at"
 OFFER = "therapist_id", "service_id"
@@ -31,22 +41,56 @@ CREDENTIAL = (
 LONGEST_RUN = 2 * cells.count(timedelta(minutes=LONGEST))
 
 
-def seats(
-    law_of: LawOf,
-    *,
-    first: date,
-    therapist: Therapist | None = None,
-    center: Center | None = None,
-) -> list[Seat]:
-    """Every active therapist at every center where they have hours from `first` on.
+@dataclass(frozen=True)
+class Roster:
+    """Every active therapist at every center where they have hours; the rooms of each center."""
+
+    seats: tuple[Seat, ...]
+    rooms: Mapping[int, tuple[int, ...]]
+
+    def of(self, *, therapist: int | None = None, center: int | None = None) -> list[Seat]:
+        """The seats of one therapist, at one center, or both."""
+        return [
+            seat
+            for seat in self.seats
+            if therapist in (None, seat.therapist) and center in (None, seat.center)
+        ]
+
+
+_kept: dict[tuple[str, date, LawOf], Roster] = {}
+
+
+def roster(law_of: LawOf, *, first: date) -> Roster:
+    """As it is now, for days from `first` on.
 
     Args:
         law_of: the law of a state (`knowledge.jurisdictions.law_of`).
     """
-    who = Q(therapist=therapist) if therapist else Q(therapist__active=True)
-    here = Q(center=center) if center else Q()
-    weekly = _rows(WorkingHours.objects.filter(who & here), *PLACE, "weekday", *CLOCK)
-    extra = _rows(ExtraHours.objects.filter(who & here, day__gte=first), *PLACE, "day", *CLOCK)
+    word = TimetableEdition.objects.values_list("word", flat=True).first()
+    month = first.replace(day=1)
+    if word is None:
+        return _read(law_of, month)
+    known = _kept.get((word, month, law_of))
+    if known is None:
+        known = _read(law_of, month)
+        for old in list(_kept)[: max(len(_kept) + 1 - MOST_KEPT, 0)]:
+            _kept.pop(old, None)
+        _kept[word, month, law_of] = known
+    return known
+
+
+def _read(law_of: LawOf, first: date) -> Roster:
+    rooms: dict[int, list[int]] = defaultdict(list)
+    for room, center in _rows(Room.objects.filter(active=True), "pk", "center_id"):
+        rooms[center].append(room)
+    seats = _seats(law_of, first)
+    return Roster(tuple(seats), {center: tuple(some) for center, some in rooms.items()})
+
+
+def _seats(law_of: LawOf, first: date) -> list[Seat]:
+    who = Q(therapist__active=True)
+    weekly = _rows(WorkingHours.objects.filter(who), *PLACE, "weekday", *CLOCK)
+    extra = _rows(ExtraHours.objects.filter(who, day__gte=first), *PLACE, "day", *CLOCK)
     person = _person(who, first)
     doors = _rows(CenterHours.objects.all(), "center_id", "weekday", *CLOCK)
     closed = _rows(Closure.objects.filter(last_on__gte=first), "center_id", "first_on", "last_on")
@@ -97,19 +141,22 @@ def _rows(found: QuerySet, *columns: str) -> list[tuple[Any, ...]]:
     return list(found.values_list(*columns))
 
 
-def taken(first: int, last: int, *, at: datetime) -> Taken:
+def taken(rooms: Mapping[int, tuple[int, ...]], first: int, last: int, *, at: datetime) -> Taken:
     """What is held in the cells from `first` to `last`; a hold that is over holds nothing."""
     counts = Q(until=None) | Q(until__gt=at)
     runs = Occupancy.objects.filter(
         counts, run__gt=0, cell__gte=first - LONGEST_RUN, cell__lte=last + LONGEST_RUN
     )
     people: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    rooms: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    inside: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for whom, room, cell, run in runs.values_list("therapist_id", "room_id", "cell", "run"):
         people[whom].append((cell, run))
-        if room is not None:
-            rooms[room].append((cell, run))
-    places: dict[int, list[int]] = defaultdict(list)
-    for room, center in Room.objects.filter(active=True).values_list("pk", "center_id"):
-        places[center].append(cells.bits(rooms[room], first))
-    return Taken(first, {one: cells.bits(runs, first) for one, runs in people.items()}, places)
+        inside[room].append((cell, run))
+    return Taken(
+        base=first,
+        therapists={one: cells.bits(held, first) for one, held in people.items()},
+        rooms={
+            center: [cells.bits(inside[room], first) for room in some]
+            for center, some in rooms.items()
+        },
+    )

@@ -158,3 +158,9 @@ class Closure(models.Model):
                 condition=models.Q(last_on__gte=models.F("first_on")), name="a_closure_ends"
             )
         ]
+
+
+class TimetableEdition(models.Model):
+    """One row: the word of the timetable as it is now, a new one at each change (`edition`)."""
+
+    word = models.CharField(max_length=40)

@@ -1,6 +1,6 @@
 """Which free times are shown for a service, centers, therapists and some days?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -23,11 +23,12 @@ A_DAY = cells.count(DAY)
 
 @dataclass(frozen=True)
 class Slot:
-    """A free start (UTC) with the therapist who would be there."""
+    """A free start (UTC) with the therapist who would be there, and at which center."""
 
     start: datetime
     local: datetime
     therapist: Any
+    center: Any = None
 
     @property
     def stamp(self) -> str:
@@ -65,13 +66,13 @@ def read_day(words: str, today: date) -> date:
     return min(max(wanted, today), today + timedelta(days=LAST_DAY))
 
 
-def around(first: date, today: date) -> dict[str, date | None]:
+def around(first: date, today: date, shown: int = SHOWN) -> dict[str, date | None]:
     """The days that are shown before and after: `earlier`, `later`, and the `last` one shown."""
-    later = first + timedelta(days=SHOWN)
+    later = first + timedelta(days=shown)
     return {
         "first": first,
         "last": later - timedelta(days=1),
-        "earlier": max(first - timedelta(days=SHOWN), today) if first > today else None,
+        "earlier": max(first - timedelta(days=shown), today) if first > today else None,
         "later": later if later <= today + timedelta(days=LAST_DAY) else None,
     }
 
@@ -116,11 +117,13 @@ class Search:
         )
 
     def found(self, *, therapist: Any = None, center: Any = None) -> "Found":
-        """Raises nothing: where nothing is free, nothing is found."""
-        seats = access.seats(law_of, first=self.first, therapist=therapist, center=center)
+        """At one center or at all of them, with one therapist or with all of them."""
+        roster = access.roster(law_of, first=self.first)
+        whom, where = therapist and therapist.pk, center and center.pk
         begin = datetime.combine(self.first, time(), UTC) - DAY
         base = cells.first_from(begin)
-        held = access.taken(base, base + (self.days + 2) * A_DAY, at=self.now)
+        held = access.taken(roster.rooms, base, base + (self.days + 2) * A_DAY, at=self.now)
+        seats = roster.of(therapist=whom, center=where)
         return Found(search(seats, self.wish(), held), held)
 
 
@@ -131,17 +134,37 @@ class Found:
     free: dict[Seat, int]
     held: Taken
 
-    def at(self, center: int) -> dict[Seat, int]:
-        return {seat: bits for seat, bits in self.free.items() if seat.center == center}
+    def at(self, center: Any) -> dict[Seat, int]:
+        return {seat: bits for seat, bits in self.free.items() if seat.center == center.pk}
 
-    def one_for_each_time(self, center: int) -> list[tuple[int, Seat]]:
-        """(cell, seat) in order of time. Where several are free, the one with less to do."""
+    def on(self, center: Any, day: date) -> dict[Seat, int]:
+        """The same, of one local day."""
+        begins = cells.first_from(datetime.combine(day, time(), center.zone))
+        ends = cells.first_from(datetime.combine(day + DAY, time(), center.zone))
+        whole = cells.bits([(begins, ends - begins)], self.held.base)
+        return {seat: bits & whole for seat, bits in self.at(center).items()}
+
+    def count(self, center: Any, day: date) -> int:
+        """How many different starts are free on that local day."""
+        together = 0
+        for bits in self.on(center, day).values():
+            together |= bits
+        return together.bit_count()
+
+    def slots(self, center: Any, free: dict[Seat, int], known: Mapping[int, Any]) -> list[Slot]:
+        """In order of time. Where several are free at once, the one with less to do.
+
+        Args:
+            known: number of the therapist -> the therapist; others are left out.
+        """
         best: dict[int, Seat] = {}
-        here = self.at(center)
-        for seat in sorted(here, key=self._busy):
-            for cell in cells.in_order(here[seat], self.held.base):
+        for seat in sorted((one for one in free if one.therapist in known), key=self._busy):
+            for cell in cells.in_order(free[seat], self.held.base):
                 best.setdefault(cell, seat)
-        return sorted(best.items())
+        return [
+            Slot(start, start.astimezone(center.zone), known[seat.therapist], center)
+            for start, seat in ((cells.instant(cell), seat) for cell, seat in sorted(best.items()))
+        ]
 
     def _busy(self, seat: Seat) -> tuple[int, int]:
         return self.held.therapists.get(seat.therapist, 0).bit_count(), seat.therapist
@@ -170,12 +193,7 @@ def free_days(
     whom = therapists[0] if len(therapists) == 1 else None
     found = asked.found(therapist=whom, center=center)
     known = {one.pk: one for one in therapists}
-    slots = [
-        Slot(cells.instant(cell), cells.instant(cell).astimezone(center.zone), known[who.therapist])
-        for cell, who in found.one_for_each_time(center.pk)
-        if who.therapist in known
-    ]
-    return _by_day(slots, asked.span)
+    return _by_day(found.slots(center, found.at(center), known), asked.span)
 
 
 def is_free(center: Any, slot: Slot, now: datetime, service: Any = None) -> bool:

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from filiform.web import accounts, aftercare
+from filiform.web.booking import calendar
 from filiform.web.booking import views as booking
 from filiform.web.chart import (
     bedside,
@@ -128,8 +129,10 @@ desk = [
 
 # who has not come yet: the clinic's pages and booking; the catch-all stays last
 public = [
-    path("book/", booking.free_times, name="book"),
+    path("book/", calendar.free_times, name="book"),
+    path("book/times.json", calendar.free_times_as_data, name="book-times"),
     path("book/<slug:center>/<slug:therapist>/<str:stamp>/", booking.book, name="book-visit"),
+    path("book/<slug:center>/<slug:therapist>/<str:stamp>/hold/", booking.hold, name="hold-time"),
     path("facts/", pages.facts, name="facts"),
     re_path(PICTURE, pages.shown_picture, name="picture"),
     path("", pages.page, name="home"),

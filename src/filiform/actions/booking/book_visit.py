@@ -99,11 +99,11 @@ def check_offered(wanted: Visit | Hold, *, at: datetime) -> None:
         CredentialMissing: the service needles, and this therapist may not, there and then.
     """
     start, shape = wanted.starts_at, wanted.shape
-    if start.tzinfo is None or not at < start <= at + AHEAD or not wanted.therapist.active:
+    if start.tzinfo is None or not at < start <= at + AHEAD:
         raise NotBookable
     day = start.astimezone(wanted.center.zone).date()
-    seats = roster.seats(law_of, first=day, therapist=wanted.therapist, center=wanted.center)
-    for seat in seats:
+    known = roster.roster(law_of, first=day)
+    for seat in known.of(therapist=wanted.therapist_id, center=wanted.center_id):
         if not seat.does(shape, day):
             raise CredentialMissing
         if seat.offered(wanted.service_id) and begins_at(seat, start, shape):

@@ -25,6 +25,7 @@ from filiform.domain.safety import NeverHere, SiteStops, SiteUndecided
 from filiform.domain.technique import Angle, Grip, Technique, Tilt
 from filiform.knowledge import consents
 from filiform.ops.demo import answers
+from filiform.ops.demo.cast import FOLLOW_UP, NEEDLING, THERAPISTS
 from filiform.ops.demo.patients import Player
 from filiform.ops.demo.stage import Stage, key
 from filiform.records import access
@@ -58,6 +59,13 @@ class Scene:
     def therapist(self) -> User:
         return self.stage.times[self.player.therapist].therapist.user
 
+    @property
+    def service(self) -> str:
+        """What the player books: with needles, where the therapist may."""
+        name = self.player.therapist
+        role = next(one for one in THERAPISTS if one.name == name)
+        return NEEDLING if role.credential == "full" else FOLLOW_UP
+
     def book(self, start: datetime) -> Visit:
         """Books `start` some days ahead; the first booking makes the patient."""
         times, player = self.stage.times[self.player.therapist], self.player
@@ -67,6 +75,7 @@ class Scene:
             patient=self.patient or new,
             therapist=times.therapist,
             center=times.center,
+            service=self.stage.services[self.service],
             starts_at=start,
             at=min(start, self.stage.now) - timedelta(days=3, minutes=self.chance.randint(1, 9000)),
             by=self.user,

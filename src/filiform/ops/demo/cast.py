@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from filiform.domain.timetable import Service
+
 DOMAIN = "demo.filiform.example"
 PASSWORD = "needle-demo-2026"
 """One for every demo sign-in; it opens nothing but made-up records."""
@@ -92,6 +94,51 @@ THERAPISTS = (
         "Jonas Abernito", "therapist", "PT, DPT",
         "Knees and ankles. Ask about the mountain bike.",
         ("westminster",), (WEEK,), "expired",
+    ),
+)  # fmt: skip
+ROOMS = ("Room 1", "Room 2", "Room 3")
+
+
+@dataclass(frozen=True)
+class ServiceRole:
+    """What can be booked. Who may not needle at present offers what takes no needles."""
+
+    slug: str
+    name: str
+    kind: str
+    about: str
+    shape: Service
+    public: bool = True
+
+    def does(self, role: StaffRole) -> bool:
+        return role.credential == "full" or not self.shape.needles
+
+    @property
+    def words(self) -> dict[str, object]:
+        return {**vars(self)}
+
+
+NEEDLING, FOLLOW_UP = "needling", "follow-up"
+SERVICES = (
+    ServiceRole(
+        "first", "First visit", "first",
+        "We listen, examine and plan; needling only if it is right for you.",
+        Service(minutes=60, buffer=10, every=10, room=True),
+    ),
+    ServiceRole(
+        NEEDLING, "Follow-up with dry needling", "follow_up",
+        "With a therapist whose needling credential is in force that day.",
+        Service(minutes=40, needles=True, room=True),
+    ),
+    ServiceRole(
+        FOLLOW_UP, "Follow-up without needles", "follow_up",
+        "Exercise and hands-on treatment.",
+        Service(minutes=40, room=True),
+    ),
+    ServiceRole(
+        "telephone", "Telephone call", "other",
+        "A short call after a visit; the desk books it.",
+        Service(minutes=10, every=10), public=False,
     ),
 )  # fmt: skip
 OWNER = StaffRole("Mara Eastwillow", "owner")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -11,16 +11,23 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 from django.db.models.signals import pre_save
 
+from filiform.actions.clinic.add_extra_hours import add_extra_hours
 from filiform.actions.clinic.add_staff import add_staff
+from filiform.actions.clinic.close_clinic import close_clinic
+from filiform.actions.clinic.offer_service import offer_service
 from filiform.actions.clinic.open_center import open_center
+from filiform.actions.clinic.open_room import open_room
 from filiform.actions.clinic.record_credential import record_credential
+from filiform.actions.clinic.set_center_hours import set_center_hours
 from filiform.actions.clinic.set_hours import set_hours
+from filiform.actions.clinic.take_time_off import take_time_off
 from filiform.ops.demo import cast
 from filiform.ops.demo.cast import StaffRole
-from filiform.ops.demo.timetable import Timetable, hours_of
+from filiform.ops.demo.timetable import Timetable, doors, hours_of
 from filiform.records.aftercare import CheckIn
 from filiform.records.people import Center, Patient, Therapist, User
 from filiform.records.sessions import NeedlingSession
+from filiform.records.timetable import Service
 
 LONG_AGO = timedelta(days=400)
 EXPIRED = timedelta(days=30)
@@ -34,6 +41,7 @@ class Stage:
     Attributes:
         now: the moment the demo is built for, in the clinic's own zone.
         times: therapist's name -> the free times at their first center.
+        services: slug -> what can be booked.
     """
 
     seed: str
@@ -42,6 +50,7 @@ class Stage:
     owner: User
     desk: User
     times: dict[str, Timetable] = field(default_factory=dict)
+    services: dict[str, Service] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -83,7 +92,31 @@ def set_up(seed: str, now: datetime, zone: str) -> Stage:
     }
     for role in cast.THERAPISTS:
         _hire(stage, role, centers, hashed, then)
+    furnish(stage, centers, then)
     return stage
+
+
+def furnish(stage: Stage, centers: dict[str, Center], at: datetime) -> None:
+    """Rooms, opening hours, services, and what differs from the week in the next month."""
+    said = {"at": at, "by": stage.owner}
+    for center in centers.values():
+        set_center_hours(center=center, hours=doors(stage.now), **said)
+        for name in cast.ROOMS:
+            open_room(center=center, name=name, **said)
+    hired = {name: times.therapist for name, times in stage.times.items()}
+    for rank, role in enumerate(cast.SERVICES):
+        who = [hired[one.name] for one in cast.THERAPISTS if role.does(one)]
+        service = offer_service(rank=rank, therapists=who, **role.words, **said)
+        stage.services[role.slug] = service
+    away = stage.now.replace(hour=8, minute=0) + timedelta(days=24)
+    back = away + timedelta(days=2, hours=10)
+    take_time_off(therapist=hired[cast.THERAPISTS[1].name], begins_at=away, ends_at=back, **said)
+    saturday = stage.today + timedelta(days=12 - stage.today.weekday())
+    thea, boulder = hired[cast.THERAPISTS[0].name], centers["boulder"]
+    more = {"day": saturday, "opens": time(9), "closes": time(12)}
+    add_extra_hours(therapist=thea, center=boulder, **more, **said)
+    closed = stage.today + timedelta(days=30)
+    close_clinic(center=None, first_on=closed, last_on=closed, because="A day for us all", **said)
 
 
 def _staff(role: StaffRole, hashed: str, at: datetime, *, by: User | None) -> User:

@@ -29,6 +29,13 @@ def hours_of(role: StaffRole, place: int, now: datetime) -> list[WeeklyHours]:
     return [weekly[day] for day in sorted(weekly)]
 
 
+def doors(now: datetime) -> list[WeeklyHours]:
+    """When the centers are open: a little longer than anybody works, today as long as it takes."""
+    weekly = {day: WeeklyHours(day, time(7), time(20)) for day in range(5)}
+    weekly[now.weekday()] = WeeklyHours(now.weekday(), *_around(now))
+    return [weekly[day] for day in sorted(weekly)]
+
+
 def _around(now: datetime) -> tuple[time, time]:
     """Opening and closing of today: 8 to 18, stretched around `now` (local)."""
     midnight = datetime.combine(now.date(), time())

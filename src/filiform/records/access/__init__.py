@@ -33,7 +33,7 @@ from filiform.records.access.lots import (
 )
 from filiform.records.access.rules import DESK, NOT_HERE
 from filiform.records.access.rules import one as _one
-from filiform.records.access.times import hold_of, seats, service, services, taken
+from filiform.records.access.times import holds_of, roster, service, services, taken
 from filiform.records.access.worklist import alert, alerts_for, alerts_waiting
 from filiform.records.aftercare import CheckIn
 from filiform.records.audit import AuditEvent, note
@@ -49,13 +49,13 @@ __all__ = [
     "alerts_for",
     "alerts_waiting",
     "doubles_of",
-    "hold_of",
+    "holds_of",
     "lot_recipients",
     "lots_named",
     "may_open_chart",
     "needle_lot",
     "needle_lots",
-    "seats",
+    "roster",
     "service",
     "services",
     "taken",
@@ -73,7 +73,9 @@ def any_synthetic() -> bool:
 
 
 def therapists(center: Center | None = None) -> QuerySet[Therapist]:
-    found = Therapist.objects.filter(active=True).prefetch_related("hours__center", "credentials")
+    found = Therapist.objects.filter(active=True).prefetch_related(
+        "hours__center", "credentials", "services"
+    )
     return found.filter(hours__center=center).distinct() if center else found
 
 

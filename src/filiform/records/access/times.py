@@ -5,11 +5,11 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from filiform.records.access.rules import one
-from filiform.records.roster import seats, taken
+from filiform.records.roster import roster, taken
 from filiform.records.timetable import Service
 from filiform.records.visits import Hold
 
-__all__ = ["hold_of", "seats", "service", "services", "taken"]
+__all__ = ["holds_of", "roster", "service", "services", "taken"]
 
 
 def services(*, public: bool) -> QuerySet[Service]:
@@ -24,9 +24,7 @@ def service(slug: str, *, public: bool) -> Service:
     return found
 
 
-def hold_of(holder: str, *, start: datetime, at: datetime) -> Hold | None:
-    """What this browser holds at that time, and still does."""
-    if not holder:
-        return None
-    found = Hold.objects.filter(holder=holder, starts_at=start, until__gt=at)
-    return found.select_related("service").first()
+def holds_of(holder: str, *, at: datetime) -> QuerySet[Hold]:
+    """What this browser keeps and still may, the newest first."""
+    found = Hold.objects.filter(holder=holder, until__gt=at) if holder else Hold.objects.none()
+    return found.select_related("service", "therapist").order_by("-made_at", "-pk")

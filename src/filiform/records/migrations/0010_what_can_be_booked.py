@@ -39,6 +39,18 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="TimetableEdition",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("word", models.CharField(max_length=40)),
+            ],
+        ),
         migrations.DeleteModel(name="Occupancy"),
         migrations.CreateModel(
             name="CenterHours",

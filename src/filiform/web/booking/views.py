@@ -1,112 +1,109 @@
-"""What does a person see who books: the free times, who comes, and that it is booked?"""
+"""What does a person see who books: the time is kept, who comes, and that it is booked?"""
 
+import secrets
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from filiform.actions.booking.book_visit import NewPatient, PatientBusy, TimeTaken, book_visit
-from filiform.domain.cells import NotBookable
-from filiform.domain.refusal import Refusal
-from filiform.records import access
-from filiform.web.booking.forms import WhoForm
-from filiform.web.times import (
-    LOOK_AHEAD,
-    SHOWN,
-    Day,
-    Slot,
-    around,
-    free_days,
-    is_free,
-    needles,
-    read_day,
-    read_stamp,
+from filiform.actions.booking.book_visit import (
+    CredentialMissing,
+    NewPatient,
+    NotBookable,
+    PatientBusy,
+    TimeTaken,
+    book_visit,
 )
+from filiform.actions.booking.hold_time import hold_time
+from filiform.domain.refusal import Refusal
+from filiform.domain.timetable import PLAIN
+from filiform.records import access
+from filiform.web.booking.alternatives import near
+from filiform.web.booking.calendar import is_staff, zone_words
+from filiform.web.booking.forms import WhoForm
+from filiform.web.times import Slot, is_free, read_stamp
 
 AT_THE_DESK = "You are signed in as staff. The desk books for patients: find the patient first."
-NEAR = 6
+COOKIE = "filiform_holds"
+A_DAY = 24 * 60 * 60
+GONE = TimeTaken, PatientBusy, NotBookable, CredentialMissing
 
 
 class NotFreeNow(Refusal):
     says = "This time is not free any more."
 
 
-@require_safe
-def free_times(request: HttpRequest) -> HttpResponse:
-    """Center, therapist or the first one free, and the times that are really free."""
-    centers = access.centers()
-    center = _chosen(request, "center", centers) or (centers[0] if centers else None)
-    if center is None:
-        return render(request, "booking/free_times.html", {"center": None})
-    now = timezone.now()
-    today = now.astimezone(center.zone).date()
-    first = read_day(request.GET.get("from", ""), today)
-    here = list(access.therapists(center))
-    therapist = _chosen(request, "therapist", here)
-    days = _free(center, here, therapist, first, SHOWN, now)
-    context = {
-        "center": center,
-        "therapist": therapist,
-        "therapist_needles": therapist and needles(therapist, center.state, first),
-        "therapists": here,
-        "days": days,
-        "next_free": None if days else _next_free(center, here, therapist, first, now),
-        "staff": _is_staff(request),
-        **around(first, today),
-    }
-    return render(request, "booking/free_times.html", context)
-
-
-def _chosen(request: HttpRequest, name: str, among: list[Any]) -> Any:
-    wanted = request.GET.get(name, "")
-    return next((one for one in among if one.slug == wanted), None)
-
-
-def _free(
-    center: Any, here: list[Any], therapist: Any, first: date, days: int, now: datetime
-) -> list[Day]:
-    """The chosen therapist's times; else those of all who may needle on that day."""
-    who = [therapist] if therapist else here
-    return free_days(center, who, first=first, days=days, now=now, needling=not therapist)
-
-
-def _next_free(
-    center: Any, here: list[Any], therapist: Any, first: date, now: datetime
-) -> Day | None:
-    return next(iter(_free(center, here, therapist, first, LOOK_AHEAD, now)), None)
-
-
-def _is_staff(request: HttpRequest) -> bool:
-    return request.user.is_authenticated and request.user.role != "patient"
+@require_POST
+def hold(request: HttpRequest, center: str, therapist: str, stamp: str) -> HttpResponse:
+    """Keeps the time for this browser for ten minutes, and goes on to the form."""
+    context = _context(request, center, therapist, stamp)
+    slot, now = context["slot"], timezone.now()
+    holder = request.COOKIES.get(COOKIE, "")[:64] or secrets.token_urlsafe(24)
+    try:
+        hold_time(
+            key=uuid.uuid4(),
+            holder=holder,
+            therapist=slot.therapist,
+            center=slot.center,
+            service=context["service"],
+            starts_at=slot.start,
+            at=now,
+            by=request.user if request.user.is_authenticated else None,
+        )
+    except Refusal as refusal:
+        return _refused(request, context | {"typed": False}, refusal, now)
+    answer = redirect(context["action"])
+    answer.set_cookie(
+        COOKIE, holder, max_age=A_DAY, httponly=True, samesite="Lax", secure=settings.HTTPS
+    )
+    return answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def book(request: HttpRequest, center: str, therapist: str, stamp: str) -> HttpResponse:
     """Who comes at this time; on POST the visit is booked."""
-    if _is_staff(request):
-        raise PermissionDenied(AT_THE_DESK)
-    start = read_stamp(request.POST.get("instead", stamp))
-    if start is None:
-        raise Http404
-    place, whom = access.center(center), access.therapist(therapist)
-    slot = Slot(start, start.astimezone(place.zone), whom)
+    context = _context(request, center, therapist, stamp)
     patient = _patient(request)
-    context = {
-        "center": place,
-        "slot": slot,
+    context |= {
         "patient": patient,
         "form": _form(request) if patient is None else None,
         "key": _key(request),
-        "action": reverse("book-visit", args=[place.slug, whom.slug, slot.stamp]),
+        "typed": request.method == "POST",
     }
     return _send(request, context) if request.method == "POST" else _ask(request, context)
+
+
+def _context(request: HttpRequest, center: str, therapist: str, stamp: str) -> dict[str, Any]:
+    """The time that is asked for; another one, where that is chosen instead."""
+    if is_staff(request):
+        raise PermissionDenied(AT_THE_DESK)
+    instead = request.POST.get("instead", "").split("/")
+    if len(instead) == 3:
+        center, therapist, stamp = instead
+    start = read_stamp(stamp)
+    if start is None:
+        raise Http404
+    place, whom = access.center(center), access.therapist(therapist)
+    slot = Slot(start, start.astimezone(place.zone), whom, place)
+    slug = request.POST.get("service", request.GET.get("service", ""))
+    service = access.service(slug, public=True) if slug else None
+    action = reverse("book-visit", args=[place.slug, whom.slug, slot.stamp])
+    return {
+        "center": place,
+        "slot": slot,
+        "service": service,
+        "minutes": service.minutes if service else PLAIN.minutes,
+        "zone": zone_words(slot.local),
+        "action": f"{action}?service={service.slug}" if service else action,
+    }
 
 
 def _form(request: HttpRequest) -> WhoForm:
@@ -116,9 +113,11 @@ def _form(request: HttpRequest) -> WhoForm:
 def _ask(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """The form; where the time is gone already, that comes before anybody types."""
     now = timezone.now()
-    if not is_free(context["center"], context["slot"], now):
+    kept = _held(request, context, now)
+    if kept is None and not is_free(context["center"], context["slot"], now, context["service"]):
         return _refused(request, context, NotFreeNow(), now)
-    return render(request, "booking/book.html", context)
+    until = kept.until.astimezone(context["center"].zone) if kept else None
+    return render(request, "booking/book.html", context | {"kept_until": until})
 
 
 def _send(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
@@ -132,7 +131,9 @@ def _send(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
             key=context["key"],
             patient=_who(context),
             therapist=slot.therapist,
-            center=context["center"],
+            center=slot.center,
+            service=context["service"],
+            hold=_held(request, context, now),
             starts_at=slot.start,
             at=now,
             by=request.user if request.user.is_authenticated else None,
@@ -142,6 +143,13 @@ def _send(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     local = slot.local
     messages.success(request, f"Booked: {local:%A} {local.day} {local:%B}, {slot.clock}.")
     return redirect("visit", token=access.visit_token(visit))
+
+
+def _held(request: HttpRequest, context: dict[str, Any], now: datetime) -> Any:
+    """The hold of this browser on this very time, if there is one."""
+    slot, mine = context["slot"], access.holds_of(request.COOKIES.get(COOKIE, ""), at=now)
+    this = slot.start, slot.therapist, context["service"]
+    return next((one for one in mine if (one.starts_at, one.therapist, one.service) == this), None)
 
 
 def _who(context: dict[str, Any]) -> Any:
@@ -154,20 +162,10 @@ def _refused(
     request: HttpRequest, context: dict[str, Any], refusal: Refusal, now: datetime
 ) -> HttpResponse:
     """409 with what was typed; where the time is the matter, with others to take instead."""
-    context = context | {"refusal": refusal, "typed": request.method == "POST"}
-    if isinstance(refusal, TimeTaken | PatientBusy | NotBookable | NotFreeNow):
-        context |= {"gone": True, "others": _near(context["center"], context["slot"], now)}
+    context = context | {"refusal": refusal}
+    if isinstance(refusal, (*GONE, NotFreeNow)):
+        context |= {"gone": True, **near(context["slot"], context["service"], now)}
     return render(request, "booking/book.html", context, status=409)
-
-
-def _near(center: Any, slot: Slot, now: datetime) -> list[Slot]:
-    """Free times of the same therapist nearest to the one that is gone, in order of time."""
-    today = now.astimezone(center.zone).date()
-    first = read_day((slot.local.date() - timedelta(days=1)).isoformat(), today)
-    days = free_days(center, [slot.therapist], first=first, days=8, now=now)
-    slots = [one for day in days for one in day.slots if one.start != slot.start]
-    nearest = sorted(slots, key=lambda one: abs(one.start - slot.start))[:NEAR]
-    return sorted(nearest, key=lambda one: one.start)
 
 
 def _patient(request: HttpRequest) -> Any:
