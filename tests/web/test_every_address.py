@@ -13,6 +13,7 @@ from filiform.records import access, links
 from filiform.records.aftercare import CheckIn
 from filiform.web import urls
 from tests.cast import Cast, all_out, gather
+from tests.waiting import offered
 
 ROLES = ("patient", "therapist", "desk", "owner")
 GET, POST, BOTH = "GET", "POST", "GET and POST"
@@ -28,9 +29,18 @@ PUBLIC = {
     "book-visit": BOTH,
     "hold-time": POST,
     "bedside-worker": GET,
+    "therapist-calendar": GET,
 }
 BY_LINK = {
     "visit": GET,
+    "move-visit": BOTH,
+    "visit-calendar": GET,
+    "choose-reminders": POST,
+    "join-waiting-list": POST,
+    "leave-waiting-list": POST,
+    "offer": GET,
+    "take-offer": POST,
+    "decline-offer": POST,
     "cancel-visit": POST,
     "history-start": GET,
     "save-answers": POST,
@@ -100,9 +110,16 @@ FOR = {
     "register-lot": (POST, ("owner",)),
     "recall-lot": (POST, ("owner",)),
     "audit": (GET, ("owner",)),
+    "renew-feed": (BOTH, ("therapist",)),
+    "mark-missed": (POST, ("desk", "owner")),
+    "waive-fee": (POST, ("desk", "owner")),
+    "waiting-list": (GET, ("desk", "owner")),
+    "end-waiting": (POST, ("desk", "owner")),
+    "set-policy": (BOTH, ("owner",)),
 }
-OWN = {"my-day", "bedside-start"}
+OWN = {"my-day", "bedside-start", "renew-feed"}
 """A therapist's pages that are about no patient."""
+TOKENS = {"how-are-you": "check", "offer": "offer"}
 METHODS = {**PUBLIC, **BY_LINK, **{name: method for name, (method, _) in FOR.items()}}
 pytestmark = pytest.mark.django_db
 GARBAGE = {"words": "\x00<script>'; DROP TABLE x; --", "id": "no", "needle": "-1", "value": "11"}
@@ -133,6 +150,7 @@ def words(cast: Cast) -> dict[str, Any]:
         "bedside": {"key": session.key},
         "chart": {"key": visit.patient.key},
         "token": access.visit_token(visit),
+        "offer": links.token(links.OFFER, offered(cast).key),
         "check": links.token(links.CHECK_IN, check_in.key),
         "stamp": visit.starts_at.strftime("%Y%m%dT%H%MZ"),
     }
@@ -143,13 +161,14 @@ def address(name: str, place: dict[str, Any]) -> str:
     route = str(next(one for one in urls.urlpatterns if one.name == name).pattern)
     named: dict[str, Any] = {}
     if "token" in route:
-        named["token"] = place["check" if route.startswith("how-are-you") else "token"]
+        named["token"] = place[TOKENS.get(route.split("/")[0], "token")]
     if "key" in route:
         about = route.split("/")[0]
         patients = "patients" in route or about == "chart"
         named |= place["bedside" if about == "bedside" else "chart" if patients else "visit"]
     named |= {"session": place["bedside"]["key"]} if ":session" in route else {}
     named |= {"pk": 999_999} if ":pk" in route else {}
+    named |= {"word": "nobody-knows-it"} if "<str:word>" in route else {}
     named |= {"step": "complaint"} if ":step" in route else {}
     if name in ("book-visit", "hold-time"):
         named = {"center": "boulder", "therapist": "thea", "stamp": place["stamp"]}
@@ -216,7 +235,7 @@ def test_another_therapists_patient_is_not_there(name: str, place: dict[str, Any
 @pytest.mark.parametrize("name", sorted(BY_LINK))
 @pytest.mark.parametrize("token", ["x", "a:b:c", "é" * 40])
 def test_a_broken_link_gets_a_sentence(name: str, token: str, place: dict[str, Any]) -> None:
-    path = address(name, place | {"token": token, "check": token})
+    path = address(name, place | {"token": token, "check": token, "offer": token})
     answer = ask(Client(), name, path)
     assert answer.status_code == 404
     assert "no-store" in answer.headers["Cache-Control"]

@@ -52,9 +52,7 @@ def join_waiting_list(
     known = Waiting.objects.filter(key=key, patient=patient).first()
     if known is not None:
         return known
-    _check(visit, first_on, last_on, at=at)
-    if Waiting.objects.filter(patient=patient, ended_at=None).count() >= MOST:
-        raise WaitsAlready(f"You wait for {MOST} times already. Take one of them back first.")
+    _check(patient, visit, first_on, last_on, at=at)
     waiting = Waiting(
         key=key,
         patient=patient,
@@ -68,16 +66,25 @@ def join_waiting_list(
         joined_at=at,
         joined_by=by,
     )
+    _keep(waiting)
+    note("join_waiting_list", at=at, by=by, patient_key=patient.key, subject=waiting.key)
+    return waiting
+
+
+def _keep(waiting: Waiting) -> None:
+    """The constraint decides whether this visit waits already."""
     try:
         with transaction.atomic():
             waiting.save()
     except IntegrityError:
         raise WaitsAlready from None
-    note("join_waiting_list", at=at, by=by, patient_key=patient.key, subject=waiting.key)
-    return waiting
 
 
-def _check(visit: Visit | None, first_on: date, last_on: date, *, at: datetime) -> None:
+def _check(
+    patient: Patient, visit: Visit | None, first_on: date, last_on: date, *, at: datetime
+) -> None:
+    if Waiting.objects.filter(patient=patient, ended_at=None).count() >= MOST:
+        raise WaitsAlready(f"You wait for {MOST} times already. Take one of them back first.")
     if visit is not None and visit.cancelled:
         raise AlreadyCancelled
     today = at.date() - timedelta(days=1)  # somewhere it is still yesterday

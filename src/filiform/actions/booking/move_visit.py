@@ -57,15 +57,9 @@ def move_visit(
     visit.changes, visit.settled_at = visit.changes + 1, at
     check_offered(visit, at=at)
     holding.settle(visit)
-    note(
-        "move_visit",
-        at=at,
-        by=by,
-        patient_key=visit.patient.key,
-        subject=visit.key,
-        was=before[0].isoformat(),
-        now=starts_at.isoformat(),
-    )
+    times = {"was": before[0].isoformat(), "now": starts_at.isoformat()}
+    whose = visit.patient.key
+    note("move_visit", at=at, by=by, patient_key=whose, subject=visit.key, **times)
     _write_to_patient(visit, at=at)
     offer_freed_time(therapist=before[1], center=before[2], starts_at=before[0], at=at, by=by)
     return visit

@@ -15,15 +15,15 @@ def write_visit_letter(*, letter: Letter, visit: Visit, once: str, at: datetime)
     A calendar that holds the visit already changes it (or takes it out), because the
     invitation keeps its UID and its SEQUENCE counts the changes.
     """
-    invitation = calendar.invitation(appointment(visit, at=at))
-    write_letter(letter=letter, to=visit.patient.email, once=once, at=at, calendar=invitation)
+    to, invited = visit.patient.email, invitation(visit, at=at)
+    write_letter(letter=letter, to=to, once=once, at=at, calendar=invited)
 
 
-def appointment(visit: Visit, *, at: datetime) -> calendar.Appointment:
-    """The visit as the patient's calendar needs it: no word of what is treated."""
+def invitation(visit: Visit, *, at: datetime) -> str:
+    """The visit as iCalendar, as the patient's calendar needs it: no word of what is treated."""
     center = visit.center
     link = letters.address(f"/visit/{links.token(links.VISIT, visit.key)}/")
-    return calendar.Appointment(
+    wanted = calendar.Appointment(
         uid=visit.key.hex,
         changes=visit.changes,
         stamp=at,
@@ -35,3 +35,4 @@ def appointment(visit: Visit, *, at: datetime) -> calendar.Appointment:
         guest=visit.patient.email,
         cancelled=visit.cancelled,
     )
+    return calendar.invitation(wanted)

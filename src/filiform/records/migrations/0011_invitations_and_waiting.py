@@ -9,146 +9,365 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0010_what_can_be_booked'),
+        ("records", "0010_what_can_be_booked"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='outboxmessage',
-            name='calendar',
-            field=models.TextField(blank=True, db_default=''),
+            model_name="outboxmessage",
+            name="calendar",
+            field=models.TextField(blank=True, db_default=""),
         ),
         migrations.AddField(
-            model_name='outboxmessage',
-            name='channel',
-            field=models.CharField(db_default='email', default='email', max_length=10),
+            model_name="outboxmessage",
+            name="channel",
+            field=models.CharField(db_default="email", default="email", max_length=10),
         ),
         migrations.AddField(
-            model_name='visit',
-            name='changes',
+            model_name="visit",
+            name="changes",
             field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='visit',
-            name='settled_at',
+            model_name="visit",
+            name="settled_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AlterField(
-            model_name='outboxmessage',
-            name='to',
+            model_name="outboxmessage",
+            name="to",
             field=models.CharField(max_length=254),
         ),
         migrations.CreateModel(
-            name='CalendarFeed',
+            name="CalendarFeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('therapist', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='feed', to='records.therapist')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "therapist",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="feed",
+                        to="records.therapist",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CancellationPolicy',
+            name="CancellationPolicy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('notice_hours', models.PositiveSmallIntegerField()),
-                ('steps', models.JSONField(help_text='whole dollars: of the first late one, the second ...')),
-                ('set_at', models.DateTimeField()),
-                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("notice_hours", models.PositiveSmallIntegerField()),
+                (
+                    "steps",
+                    models.JSONField(
+                        help_text="whole dollars: of the first late one, the second ..."
+                    ),
+                ),
+                ("set_at", models.DateTimeField()),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='LateNotice',
+            name="LateNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('cancelled', 'Cancelled late'), ('missed', 'Did not come')], max_length=10)),
-                ('fee', models.PositiveSmallIntegerField(help_text='whole dollars')),
-                ('noted_at', models.DateTimeField()),
-                ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='late_notices', to='records.patient')),
-                ('visit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='late', to='records.visit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("cancelled", "Cancelled late"), ("missed", "Did not come")],
+                        max_length=10,
+                    ),
+                ),
+                ("fee", models.PositiveSmallIntegerField(help_text="whole dollars")),
+                ("noted_at", models.DateTimeField()),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="late_notices",
+                        to="records.patient",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="late",
+                        to="records.visit",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FeeWaived',
+            name="FeeWaived",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('because', models.CharField(max_length=300)),
-                ('waived_at', models.DateTimeField()),
-                ('waived_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('late', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='waived', to='records.latenotice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("because", models.CharField(max_length=300)),
+                ("waived_at", models.DateTimeField()),
+                (
+                    "waived_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "late",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="waived",
+                        to="records.latenotice",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReminderChoice',
+            name="ReminderChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[(filiform.domain.reminding.Channel['EMAIL'], filiform.domain.reminding.Channel['EMAIL']), (filiform.domain.reminding.Channel['TEXT'], filiform.domain.reminding.Channel['TEXT']), (filiform.domain.reminding.Channel['NONE'], filiform.domain.reminding.Channel['NONE'])], max_length=10)),
-                ('number', models.CharField(blank=True, max_length=20)),
-                ('wording', models.CharField(max_length=20)),
-                ('chosen_at', models.DateTimeField()),
-                ('chosen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminder_choices', to='records.patient')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            (
+                                filiform.domain.reminding.Channel["EMAIL"],
+                                filiform.domain.reminding.Channel["EMAIL"],
+                            ),
+                            (
+                                filiform.domain.reminding.Channel["TEXT"],
+                                filiform.domain.reminding.Channel["TEXT"],
+                            ),
+                            (
+                                filiform.domain.reminding.Channel["NONE"],
+                                filiform.domain.reminding.Channel["NONE"],
+                            ),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=20)),
+                ("wording", models.CharField(max_length=20)),
+                ("chosen_at", models.DateTimeField()),
+                (
+                    "chosen_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminder_choices",
+                        to="records.patient",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Waiting',
+            name="Waiting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('part', models.CharField(default=filiform.domain.availability.Part['ANY'], max_length=10)),
-                ('first_on', models.DateField()),
-                ('last_on', models.DateField()),
-                ('joined_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(db_index=True, null=True)),
-                ('ended_because', models.CharField(blank=True, max_length=10)),
-                ('center', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.center')),
-                ('joined_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waiting', to='records.patient')),
-                ('service', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.service')),
-                ('therapist', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.therapist')),
-                ('visit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='waiting', to='records.visit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "part",
+                    models.CharField(
+                        default=filiform.domain.availability.Part["ANY"], max_length=10
+                    ),
+                ),
+                ("first_on", models.DateField()),
+                ("last_on", models.DateField()),
+                ("joined_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(db_index=True, null=True)),
+                ("ended_because", models.CharField(blank=True, max_length=10)),
+                (
+                    "center",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.center",
+                    ),
+                ),
+                (
+                    "joined_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="waiting",
+                        to="records.patient",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.service",
+                    ),
+                ),
+                (
+                    "therapist",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.therapist",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="waiting",
+                        to="records.visit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['joined_at', 'pk'],
+                "ordering": ["joined_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Offer',
+            name="Offer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('starts_at', models.DateTimeField(db_index=True)),
-                ('offered_at', models.DateTimeField()),
-                ('until', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answer', models.CharField(blank=True, max_length=10)),
-                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.center')),
-                ('hold', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='offer', to='records.hold')),
-                ('therapist', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.therapist')),
-                ('waiting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='records.waiting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("starts_at", models.DateTimeField(db_index=True)),
+                ("offered_at", models.DateTimeField()),
+                ("until", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("answer", models.CharField(blank=True, max_length=10)),
+                (
+                    "center",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.center",
+                    ),
+                ),
+                (
+                    "hold",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="offer",
+                        to="records.hold",
+                    ),
+                ),
+                (
+                    "therapist",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.therapist",
+                    ),
+                ),
+                (
+                    "waiting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
+                        to="records.waiting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-offered_at', '-pk'],
+                "ordering": ["-offered_at", "-pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='waiting',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('visit',), name='one_wait_a_visit'),
+            model_name="waiting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("visit",), name="one_wait_a_visit"
+            ),
         ),
     ]
