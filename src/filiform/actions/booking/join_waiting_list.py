@@ -42,10 +42,8 @@ def join_waiting_list(
     at: datetime,
     by: User | None,
 ) -> Waiting:
-    """They wait from now on. The same key twice is one wait.
-
-    Args:
-        visit: the one they have, to be moved to an earlier time.
+    """They wait from now on, with `visit` to have it moved to an earlier time. The same key twice
+    is one wait.
 
     Raises DaysUnclear, WaitsAlready, AlreadyCancelled.
     """
