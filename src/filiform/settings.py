@@ -9,6 +9,7 @@ FILIFORM_HTTPS      1: cookies only over https, and browsers are told to insist 
 FILIFORM_CONTENT_DIR  the clinic's own pages (default: the ones that come with filiform)
 FILIFORM_DESK_EDITS 1: the front desk edits the clinic's pages, too (default: the owner only)
 FILIFORM_CLINIC     the clinic's name on every page
+FILIFORM_TEXT_URL   how texts are sent: an Apprise address with {to} for the number; none: not sent
 FILIFORM_OLD_ADDRESSES  the clinic's earlier host names: links to them become local ones
 FILIFORM_EMAIL_URL(_FILE)  smtp://user:word@host:port, smtps://…; absent: letters are files
 FILIFORM_DEMO       0: `filiform run` puts no made-up people into an empty database
@@ -44,6 +45,7 @@ HTTPS = flag("FILIFORM_HTTPS")
 DATA_DIR = made(folder("DATA_DIR", Path.cwd() / "data"))
 CONTENT_DIR = folder("FILIFORM_CONTENT_DIR", PACKAGE / "content")
 DESK_EDITS = flag("FILIFORM_DESK_EDITS")
+TEXT_URL = text("FILIFORM_TEXT_URL")
 CLINIC_NAME = text("FILIFORM_CLINIC", "Front Range Physical Therapy")
 OLD_ADDRESSES = names("FILIFORM_OLD_ADDRESSES", "bodywisept.com,www.bodywisept.com")
 DEMO = flag("FILIFORM_DEMO", default=True)

@@ -33,6 +33,8 @@ QUESTIONS = {
         "add_fact": "... and adds its fact to the session it holds",
     },
     "import_site": {"changes_of": "a dry run shows what an import would change"},
+    "renew_feed": {"feed_of": "the secret address shows it"},
+    "write_visit_letter": {"invitation": "the page hands out the very invitation of the letter"},
     "register_lot": {"check_lot": "a needle goes in only if its lot may still be used"},
 }
 """Public functions beside the deed, and why: they are asked, and nothing happens by them."""
@@ -40,6 +42,9 @@ QUESTIONS = {
 WITHOUT = {
     "record_aftercare_check_in": {"by": "a patient answers by a link"},
     "record_fact": {"at": "the fact holds it"},
+    "expire_offers": {"by": "the worker is nobody's user"},
+    "remind_of_visits": {"by": "the worker is nobody's user"},
+    "write_visit_letter": {"by": "a letter is part of another deed, which says by whom"},
     "send_outbox": {"by": "the worker is nobody's user"},
     "write_letter": {"by": "a letter is part of another deed, which says by whom"},
 }
@@ -48,6 +53,7 @@ WITHOUT = {
 UNWRITTEN = {
     "record_fact": "writes the line of the deed that calls it",
     "write_letter": "a letter is part of another deed, which has its line",
+    "write_visit_letter": "a letter is part of another deed, which has its line",
 }
 """Deeds without an audit line of their own, and why."""
 

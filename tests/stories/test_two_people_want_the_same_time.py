@@ -51,5 +51,5 @@ def test_who_came_too_late_leaves_no_record_and_no_sign_in(cast: Cast) -> None:
 
 
 def test_a_cancelled_time_is_anybodys(cast: Cast) -> None:
-    cancel_visit(visit=book(cast, cast.ada), at=cast.now, by=None)
+    cancel_visit(visit=book(cast, cast.ada), fee_seen=0, at=cast.now, by=None)
     assert book(cast, cast.bea).starts_at == cast.start(2)

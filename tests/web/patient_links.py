@@ -30,8 +30,8 @@ def to(name: str, record: Visit | CheckIn, *more: str) -> str:
 
 
 def tomorrow(cast: Cast) -> datetime:
-    """A start that can be booked and lies at least a day ahead."""
-    later = cast.now + timedelta(days=1)
+    """A start that can be booked and lies more than a day ahead: in time to cancel."""
+    later = cast.now + timedelta(hours=26)
     days = [(later + timedelta(days=n)).astimezone(cast.boulder.zone).date() for n in range(3)]
     hours = [one.to_domain() for one in cast.thea.hours.all()]
     return free_starts(hours, cast.boulder.zone, days, set(), after=later)[0]

@@ -15,6 +15,7 @@ from filiform.records.aftercare import CheckIn
 from filiform.web import urls
 from filiform.web.chart.known import known_table
 from tests.cast import Cast, all_out, gather
+from tests.waiting import offered
 
 ROLES = ("patient", "therapist", "desk", "owner")
 GET, POST, BOTH = "GET", "POST", "GET and POST"
@@ -36,9 +37,18 @@ PUBLIC = {
     "hold-time": POST,
     "bedside-worker": GET,
     "bedside-rules": GET,
+    "therapist-calendar": GET,
 }
 BY_LINK = {
     "visit": GET,
+    "move-visit": BOTH,
+    "visit-calendar": GET,
+    "choose-reminders": POST,
+    "join-waiting-list": POST,
+    "leave-waiting-list": POST,
+    "offer": GET,
+    "take-offer": POST,
+    "decline-offer": POST,
     "cancel-visit": POST,
     "history-start": GET,
     "save-answers": POST,
@@ -130,14 +140,21 @@ FOR = {
     "recall-lot": (POST, ("owner",)),
     "audit": (GET, ("owner",)),
     "site-imports": (GET, ("owner",)),
+    "renew-feed": (BOTH, ("therapist",)),
+    "mark-missed": (POST, ("desk", "owner")),
+    "waive-fee": (POST, ("desk", "owner")),
+    "waiting-list": (GET, ("desk", "owner")),
+    "end-waiting": (POST, ("desk", "owner")),
+    "set-policy": (BOTH, ("owner",)),
 }
-OWN = {"my-day", "bedside-start"}
+OWN = {"my-day", "bedside-start", "renew-feed"}
 """A therapist's pages that are about no patient."""
 PLAIN = {
     "page": "/dry-needling/",
     "unslashed": "/dry-needling.html",
     "picture": "/wp-content/none.jpg",
 }
+TOKENS = {"how-are-you": "check", "offer": "offer", "enquiry": "asked"}
 METHODS = {**PUBLIC, **BY_LINK, **{name: method for name, (method, _) in FOR.items()}}
 pytestmark = pytest.mark.django_db
 GARBAGE = {"words": "\x00<script>'; DROP TABLE x; --", "id": "no", "needle": "-1", "value": "11"}
@@ -168,6 +185,7 @@ def words(cast: Cast) -> dict[str, Any]:
         "bedside": {"key": session.key},
         "chart": {"key": visit.patient.key},
         "token": access.visit_token(visit),
+        "offer": links.token(links.OFFER, offered(cast).key),
         "check": links.token(links.CHECK_IN, check_in.key),
         "asked": links.token(links.ENQUIRY, uuid4()),
         "stamp": visit.starts_at.strftime("%Y%m%dT%H%MZ"),
@@ -179,8 +197,7 @@ def address(name: str, place: dict[str, Any]) -> str:
     route = str(next(one for one in urls.urlpatterns if one.name == name).pattern)
     named: dict[str, Any] = {}
     if "token" in route:
-        kinds = {"how-are-you": "check", "enquiry": "asked"}
-        named["token"] = place[kinds.get(route.split("/")[0], "token")]
+        named["token"] = place[TOKENS.get(route.split("/")[0], "token")]
     if "key" in route:
         about = route.split("/")[0]
         patients = "patients" in route or about == "chart"
@@ -189,6 +206,7 @@ def address(name: str, place: dict[str, Any]) -> str:
     named |= {"session": place["bedside"]["key"]} if ":session" in route else {}
     named |= {"pk": 999_999} if ":pk" in route else {}
     named |= {"path": "dry-needling.md"} if ":path" in route else {}
+    named |= {"word": "nobody-knows-it"} if "<str:word>" in route else {}
     named |= {"step": "complaint"} if ":step" in route else {}
     named |= {"version": known_table()[0]} if ":version" in route else {}
     if name in ("book-visit", "hold-time"):
@@ -256,7 +274,8 @@ def test_another_therapists_patient_is_not_there(name: str, place: dict[str, Any
 @pytest.mark.parametrize("name", sorted(BY_LINK))
 @pytest.mark.parametrize("token", ["x", "a:b:c", "é" * 40])
 def test_a_broken_link_gets_a_sentence(name: str, token: str, place: dict[str, Any]) -> None:
-    path = address(name, place | {"token": token, "check": token, "asked": token})
+    broken = dict.fromkeys(("token", "check", "offer", "asked"), token)
+    path = address(name, place | broken)
     answer = ask(Client(), name, path)
     assert answer.status_code == 404
     assert "no-store" in answer.headers["Cache-Control"]

@@ -6,6 +6,8 @@ import threading
 from django.db import close_old_connections, transaction
 from django.utils import timezone
 
+from filiform.actions.booking.expire_offers import expire_offers
+from filiform.actions.booking.remind_of_visits import remind_of_visits
 from filiform.actions.office.send_outbox import send_outbox
 from filiform.records.holding import clear_holds
 from filiform.records.visits import Hold
@@ -15,7 +17,10 @@ log = logging.getLogger(__name__)
 
 
 def look() -> tuple[int, int]:
-    """Sends all that is due now; (sent, failed)."""
+    """Writes what is due now and sends it; (sent, failed)."""
+    now = timezone.now()
+    expire_offers(at=now)
+    remind_of_visits(at=now)
     sweep()
     sent = failed = 0
     while True:

@@ -62,6 +62,47 @@ Does that not suit you? Call us: {phone}.
     )
 
 
+def offered(
+    *, given_name: str, starts: datetime, until: datetime, center: str, phone: str, link: str
+) -> Letter:
+    """`starts` and `until` in the center's own time."""
+    return Letter(
+        subject=f"A time is free on {starts:%A} at {starts:%H:%M}",
+        body=f"""Hello {given_name},
+
+a time has become free: {starts:%A, %d %B %Y, %H:%M}, {center}.
+
+It is kept for you until {until:%A, %H:%M}. Say yes or no here:
+{address(link)}
+
+After that it goes to the next person, and you stay on the list for others.
+Questions? Call us: {phone}.
+""",
+    )
+
+
+def reminder(*, given_name: str, starts: datetime, center: str, phone: str, link: str) -> Letter:
+    """`starts` in the center's own time."""
+    return Letter(
+        subject=f"Your visit on {starts:%A} at {starts:%H:%M}",
+        body=f"""Hello {given_name},
+
+we look forward to your visit: {starts:%A, %d %B %Y, %H:%M}, {center}.
+
+What is still to do before you come, and how to change or cancel:
+{address(link)}
+
+Questions? Call us: {phone}.
+""",
+    )
+
+
+def reminder_text(*, given_name: str, starts: datetime, center: str, phone: str) -> Letter:
+    """At most 160 characters; a long name gives way. `starts` in the center's own time."""
+    rest = f"your visit: {starts:%a %d %b, %H:%M}, {center[:40]}. Call {phone}. STOP ends texts."
+    return Letter(subject="", body=f"{given_name[: 158 - len(rest)]}, {rest}")
+
+
 def check_in(*, given_name: str, phone: str, link: str) -> Letter:
     return Letter(
         subject="How are you today?",

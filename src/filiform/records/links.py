@@ -9,11 +9,13 @@ from filiform.domain.refusal import Refusal
 
 VISIT = "visit"
 CHECK_IN = "check-in"
+OFFER = "offer"
 ENQUIRY = "enquiry"
 LASTS = {
     VISIT: timedelta(days=240),
     CHECK_IN: timedelta(days=14),
     ENQUIRY: timedelta(days=60),
+    OFFER: timedelta(days=7),
 }
 """A visit is booked up to 180 days ahead; its letter opens the page until well after it."""
 

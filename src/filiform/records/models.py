@@ -15,6 +15,7 @@ from filiform.records.intake import (
     Intake,
     ScreeningDone,
 )
+from filiform.records.late import CancellationPolicy, FeeWaived, LateNotice
 from filiform.records.lots import LotRecalled, NeedleLot
 from filiform.records.notes import NoteSigned
 from filiform.records.outbox import OutboxMessage
@@ -27,6 +28,7 @@ from filiform.records.people import (
     User,
     WorkingHours,
 )
+from filiform.records.reminders import CalendarFeed, ReminderChoice
 from filiform.records.sessions import Addendum, LedgerEntry, NeedlingSession, PainGiven
 from filiform.records.site import (
     SiteAddress,
@@ -45,11 +47,14 @@ from filiform.records.timetable import (
     TimetableEdition,
 )
 from filiform.records.visits import Hold, Occupancy, Visit
+from filiform.records.waiting import Offer, Waiting
 
 __all__ = [
     "Addendum",
     "Alert",
     "AuditEvent",
+    "CalendarFeed",
+    "CancellationPolicy",
     "Center",
     "CenterHours",
     "CheckIn",
@@ -63,12 +68,14 @@ __all__ = [
     "EnquiryAnswered",
     "EnquiryClosed",
     "ExtraHours",
+    "FeeWaived",
     "FindingDecided",
     "FollowUp",
     "HistorySent",
     "Hold",
     "Incident",
     "Intake",
+    "LateNotice",
     "LedgerEntry",
     "LotRecalled",
     "NeedleLot",
@@ -76,9 +83,11 @@ __all__ = [
     "NeedlingSession",
     "NoteSigned",
     "Occupancy",
+    "Offer",
     "OutboxMessage",
     "PainGiven",
     "Patient",
+    "ReminderChoice",
     "Role",
     "Room",
     "ScreeningDone",
@@ -93,5 +102,6 @@ __all__ = [
     "TimetableEdition",
     "User",
     "Visit",
+    "Waiting",
     "WorkingHours",
 ]

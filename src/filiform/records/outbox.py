@@ -8,11 +8,17 @@ class OutboxMessage(models.Model):
 
     No health data stands in it: a greeting, a signed link, the clinic's telephone.
     `once` keeps a letter from being written twice for one reason.
+
+    Attributes:
+        channel: `email`, or `text` for a message to a telephone number.
+        calendar: an invitation that goes with an e-mail (iCalendar, RFC 5545).
     """
 
-    to = models.EmailField()
+    channel = models.CharField(max_length=10, default="email", db_default="email")
+    to = models.CharField(max_length=254)
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    calendar = models.TextField(blank=True, db_default="")
     once = models.CharField(max_length=120, unique=True)
     written_at = models.DateTimeField()
     not_before = models.DateTimeField(db_index=True)

@@ -17,6 +17,13 @@ MINUTES = int(VISIT.total_seconds() // 60)
 
 
 class Visit(models.Model):
+    """A patient comes to a therapist.
+
+    Attributes:
+        changes: so often it was moved or cancelled; the SEQUENCE of its invitation.
+        settled_at: when it was last moved; None: never, so since it was booked.
+    """
+
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="visits")
     therapist = models.ForeignKey(Therapist, models.PROTECT, related_name="visits")
@@ -27,6 +34,8 @@ class Visit(models.Model):
     service = models.ForeignKey(Service, models.PROTECT, null=True, related_name="visits")
     room = models.ForeignKey(Room, models.PROTECT, null=True, related_name="visits")
     overbooked_because = models.CharField(max_length=300, blank=True)
+    changes = models.PositiveSmallIntegerField(default=0)
+    settled_at = models.DateTimeField(null=True)
     booked_at = models.DateTimeField()
     booked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     arrived_at = models.DateTimeField(null=True)
@@ -75,6 +84,11 @@ class Visit(models.Model):
         if not self.cancelled or hasattr(self, "session"):
             return True
         return at.astimezone(self.center.zone).date() <= self.starts_local.date()
+
+    @property
+    def known_since(self) -> datetime:
+        """Since when the patient knows of this time."""
+        return self.settled_at or self.booked_at
 
     @property
     def cancelled(self) -> bool:

@@ -13,6 +13,7 @@ from filiform.web.chart import (
     closing,
     decisions,
     events,
+    feed,
     known,
     lot,
     measuring,
@@ -24,10 +25,21 @@ from filiform.web.chart import (
 )
 from filiform.web.chart import day as my_day
 from filiform.web.chart import visit as chart_visit
-from filiform.web.desk import day, doubles, enquiries, imports, office, recipients, stock, worklist
+from filiform.web.desk import (
+    day,
+    doubles,
+    enquiries,
+    imports,
+    office,
+    policy,
+    recipients,
+    stock,
+    worklist,
+)
 from filiform.web.desk import patient as desk_patient
 from filiform.web.desk import visit as desk_visit
-from filiform.web.intake import consent, history, my, visit
+from filiform.web.desk import waiting as desk_waiting
+from filiform.web.intake import consent, history, moving, my, visit, waiting
 from filiform.web.pages import editor, enquiry, machines, versions
 from filiform.web.pages import views as pages
 
@@ -42,6 +54,14 @@ everyone = [
 patient = [
     path("visit/<str:token>/", visit.visit, name="visit"),
     path("visit/<str:token>/cancel/", visit.cancel, name="cancel-visit"),
+    path("visit/<str:token>/move/", moving.move, name="move-visit"),
+    path("visit/<str:token>/visit.ics", moving.calendar_file, name="visit-calendar"),
+    path("visit/<str:token>/reminders/", moving.reminders, name="choose-reminders"),
+    path("visit/<str:token>/wait/", waiting.join, name="join-waiting-list"),
+    path("visit/<str:token>/wait/end/", waiting.leave, name="leave-waiting-list"),
+    path("offer/<str:token>/", waiting.offer, name="offer"),
+    path("offer/<str:token>/take/", waiting.take, name="take-offer"),
+    path("offer/<str:token>/decline/", waiting.decline, name="decline-offer"),
     path("visit/<str:token>/history/", history.start, name="history-start"),
     path("visit/<str:token>/history/save/", history.save, name="save-answers"),
     path("visit/<str:token>/history/send/", history.send, name="send-history"),
@@ -63,6 +83,8 @@ patient = [
 # the therapist: /day/, /visits/<key>/…, /bedside/<key>/…, /chart/<key>/
 therapist = [
     path("day/", my_day.my_day, name="my-day"),
+    path("day/calendar/", feed.my_calendar, name="renew-feed"),
+    path("calendar/<str:word>.ics", feed.therapist_calendar, name="therapist-calendar"),
     path("visits/<uuid:key>/", chart_visit.visit_chart, name="visit-chart"),
     path("visits/<uuid:key>/decide/", decisions.decide_finding, name="decide-finding"),
     path("visits/<uuid:key>/screen/", decisions.screen_patient, name="screen-patient"),
@@ -130,6 +152,11 @@ desk = [
     path("desk/", day.desk_day, name="desk-day"),
     path("desk/visits/<uuid:key>/", desk_visit.desk_visit, name="desk-visit"),
     path("desk/visits/<uuid:key>/arrived/", desk_visit.check_in, name="check-in-patient"),
+    path("desk/visits/<uuid:key>/missed/", desk_visit.missed, name="mark-missed"),
+    path("desk/visits/<uuid:key>/waive/", desk_visit.waive, name="waive-fee"),
+    path("desk/waiting/", desk_waiting.waiting_list, name="waiting-list"),
+    path("desk/waiting/<int:pk>/end/", desk_waiting.end, name="end-waiting"),
+    path("office/policy/", policy.policy, name="set-policy"),
     path("desk/visits/<uuid:key>/cancel/", desk_visit.cancel, name="cancel-visit-at-desk"),
     path("desk/patients/", desk_patient.find_patient, name="find-patient"),
     path("desk/patients/<uuid:key>/", desk_patient.desk_patient, name="desk-patient"),

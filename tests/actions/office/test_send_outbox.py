@@ -14,11 +14,13 @@ from filiform.actions.office.send_outbox import (
     send_outbox,
 )
 from filiform.actions.office.write_letter import write_letter
+from filiform.domain.reminding import Channel
 from filiform.outbound.letters import Letter
 from filiform.records.outbox import OutboxMessage
 from tests import mail_servers
 from tests.actions.proofs import at_once, line, lines, untouched
-from tests.cast import Cast
+from tests.cast import Cast, booked
+from tests.text_providers import provider
 
 MINUTE = timedelta(minutes=1)
 
@@ -173,3 +175,44 @@ def test_a_long_queue_is_sent_in_rounds_the_oldest_first(cast: Cast) -> None:
     assert send_outbox(at=cast.now) == (AT_ONCE, 0)
     assert OutboxMessage.objects.get(sent_at=None).once == f"letter {AT_ONCE}"
     assert send_outbox(at=cast.now) == (1, 0)
+
+
+# ---------------------------------------------------------------- invitations and texts
+def test_an_invitation_goes_with_its_letter(cast: Cast) -> None:
+    booked(cast)
+    send_outbox(at=cast.now)
+    (sent,) = mail.outbox
+    (part,) = sent.alternatives  # type: ignore[attr-defined]
+    assert part.mimetype == "text/calendar; charset=utf-8; method=REQUEST"
+    assert b"text/calendar" in sent.message().as_bytes()
+    assert "BEGIN:VEVENT" in part.content
+
+
+def text(cast: Cast, settings: Settings, url: str) -> None:
+    settings.TEXT_URL = url
+    letter = Letter(subject="", body="Ada, your visit: Tue 06 Oct, 09:20.")
+    write_letter(letter=letter, to="+13035550142", once="text", at=cast.now, channel=Channel.TEXT)
+
+
+def test_a_text_goes_to_the_provider_that_the_clinic_named(cast: Cast, settings: Settings) -> None:
+    with provider(status=200) as (address, taken):
+        text(cast, settings, f"json://{address}/{{to}}")
+        assert send_outbox(at=cast.now) == (1, 0)
+    ((path, said),) = taken
+    assert path == "/+13035550142"
+    assert said["message"] == "Ada, your visit: Tue 06 Oct, 09:20."
+
+
+def test_a_text_that_the_provider_does_not_take_waits_and_says_nothing(
+    cast: Cast, settings: Settings
+) -> None:
+    with provider(status=503) as (address, _):
+        text(cast, settings, f"json://{address}/{{to}}")
+        assert send_outbox(at=cast.now) == (0, 1)
+    kept = OutboxMessage.objects.get(once="text")
+    assert (kept.sent_at, kept.problem) == (None, "NotSent")
+
+
+def test_a_way_that_cannot_be_read_is_a_fault_that_waits(cast: Cast, settings: Settings) -> None:
+    text(cast, settings, "nonsense")
+    assert send_outbox(at=cast.now) == (0, 1)

@@ -90,7 +90,7 @@ def test_a_changed_draft_is_sent_beside_the_first(cast: Cast) -> None:
 def test_nothing_is_sent_for_a_cancelled_visit(cast: Cast) -> None:
     visit = booked(cast)
     save_answers(visit=visit, answers=calm(), at=cast.now, by=None)
-    cancel_visit(visit=visit, at=cast.now, by=None)
+    cancel_visit(visit=visit, fee_seen=0, at=cast.now, by=None)
     with untouched(), pytest.raises(VisitCancelled):
         send_history(visit=visit, at=cast.now, by=None)
 

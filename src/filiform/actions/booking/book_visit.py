@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from filiform.actions.office.write_letter import write_letter
+from filiform.actions.office.write_visit_letter import write_visit_letter
 from filiform.domain.availability import begins_at
 from filiform.domain.cells import NoRoom, NotBookable, PatientBusy, TimeTaken
 from filiform.domain.credentials import CredentialMissing
@@ -204,4 +204,4 @@ def _write_to_patient(visit: Visit, *, at: datetime) -> None:
         phone=visit.center.phone,
         link=f"/visit/{links.token(links.VISIT, visit.key)}/",
     )
-    write_letter(letter=letter, to=visit.patient.email, once=f"booked {visit.key}", at=at)
+    write_visit_letter(letter=letter, visit=visit, once=f"booked {visit.key}", at=at)

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from filiform.actions.booking.book_visit import check_offered
 from filiform.actions.booking.cancel_visit import AlreadyBegun, AlreadyCancelled
-from filiform.actions.office.write_letter import write_letter
+from filiform.actions.booking.offer_freed_time import offer_freed_time
+from filiform.actions.office.write_visit_letter import write_visit_letter
 from filiform.domain.refusal import Refusal
 from filiform.outbound import letters
 from filiform.records import holding, links
@@ -53,18 +54,12 @@ def move_visit(
     holding.let_go(visit)
     visit.starts_at, visit.therapist, visit.center = after
     visit.room, visit.overbooked_because = None, ""
+    visit.changes, visit.settled_at = visit.changes + 1, at
     check_offered(visit, at=at)
     holding.settle(visit)
-    note(
-        "move_visit",
-        at=at,
-        by=by,
-        patient_key=visit.patient.key,
-        subject=visit.key,
-        was=before[0].isoformat(),
-        now=starts_at.isoformat(),
-    )
-    _write_to_patient(visit, before[0], at=at)
+    _note(visit, before[0], at=at, by=by)
+    _write_to_patient(visit, at=at)
+    offer_freed_time(therapist=before[1], center=before[2], starts_at=before[0], at=at, by=by)
     return visit
 
 
@@ -84,7 +79,19 @@ def _check(
         raise AlreadyArrived
 
 
-def _write_to_patient(visit: Visit, was: datetime, *, at: datetime) -> None:
+def _note(visit: Visit, was: datetime, *, at: datetime, by: User | None) -> None:
+    note(
+        "move_visit",
+        at=at,
+        by=by,
+        patient_key=visit.patient.key,
+        subject=visit.key,
+        was=was.isoformat(),
+        now=visit.starts_at.isoformat(),
+    )
+
+
+def _write_to_patient(visit: Visit, *, at: datetime) -> None:
     letter = letters.moved(
         given_name=visit.patient.given_name,
         starts=visit.starts_local,
@@ -92,5 +99,5 @@ def _write_to_patient(visit: Visit, was: datetime, *, at: datetime) -> None:
         phone=visit.center.phone,
         link=f"/visit/{links.token(links.VISIT, visit.key)}/",
     )
-    once = f"moved {visit.key} {at:%Y%m%dT%H%M%S.%f}"
-    write_letter(letter=letter, to=visit.patient.email, once=once, at=at)
+    once = f"moved {visit.key} {visit.changes}"
+    write_visit_letter(letter=letter, visit=visit, once=once, at=at)

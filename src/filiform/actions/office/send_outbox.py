@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
-from filiform.outbound import mail
+from filiform.domain.reminding import Channel
+from filiform.outbound import mail, text
 from filiform.records.audit import note
 from filiform.records.outbox import OutboxMessage
 
@@ -40,12 +41,19 @@ def _send_one(pk: int, *, at: datetime) -> bool | None:
     if letter is None:
         return None
     try:
-        mail.send(to=letter.to, subject=letter.subject, body=letter.body)
+        _send(letter)
     except Exception as problem:  # whatever is wrong with one letter holds up no other
         _put_off(letter, problem, at=at)
         return False
     _mark_sent(letter, at=at)
     return True
+
+
+def _send(letter: OutboxMessage) -> None:
+    if letter.channel == Channel.TEXT:
+        text.send(to=letter.to, body=letter.body)
+        return
+    mail.send(to=letter.to, subject=letter.subject, body=letter.body, calendar=letter.calendar)
 
 
 @transaction.atomic

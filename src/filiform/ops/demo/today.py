@@ -111,7 +111,9 @@ def comes_later(scene: Scene, visit: Visit) -> None:
 
 
 def called_off(scene: Scene, visit: Visit) -> None:
-    cancel_visit(visit=visit, because="Work", at=scene.stage.now - minutes(90), by=scene.user)
+    cancel_visit(
+        visit=visit, because="Work", fee_seen=0, at=scene.stage.now - minutes(90), by=scene.user
+    )
 
 
 def did_not_come(scene: Scene, visit: Visit) -> None:

@@ -25,7 +25,7 @@ from django.http import Http404
 from filiform.domain.outcomes import PainScore
 from filiform.domain.words import plain
 from filiform.records import links, pictures
-from filiform.records.access import enquiries, site
+from filiform.records.access import bookings, enquiries, site
 from filiform.records.access.bedside import (
     session_to_receive,
     session_to_record,
@@ -52,6 +52,7 @@ __all__ = [
     "alert",
     "alerts_for",
     "alerts_waiting",
+    "bookings",
     "doubles_of",
     "enquiries",
     "holds_of",
@@ -225,9 +226,7 @@ def visits_of_day(user: User, center: Center, day: date) -> QuerySet[Visit]:
     found = found.select_related("session").prefetch_related(*papers)
     if user.role == Role.THERAPIST:
         return found.filter(therapist__user=user)
-    if user.role in DESK:
-        return found
-    return found.none()
+    return found if user.role in DESK else found.none()
 
 
 def visit_at_desk(user: User, key: UUID) -> Visit:
@@ -276,10 +275,10 @@ def house_numbers(user: User) -> dict[str, int]:
     """How many sessions and needles there were, for the owner; no patient among them."""
     if user.role != Role.OWNER:
         raise Http404(NOT_HERE)
-    needles = LedgerEntry.objects
+    sessions, needles = NeedlingSession.objects, LedgerEntry.objects
     return {
-        "sessions": NeedlingSession.objects.count(),
-        "open_sessions": NeedlingSession.objects.filter(closed_at=None).count(),
+        "sessions": sessions.count(),
+        "open_sessions": sessions.filter(closed_at=None).count(),
         "inserted": needles.filter(deed="inserted").count(),
         "withdrawn": needles.filter(deed="withdrawn").count(),
     }

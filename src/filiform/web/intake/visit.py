@@ -1,7 +1,9 @@
 """What does the link in the letter open: the visit, what is still to do, a way to cancel?"""
 
+from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,9 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from filiform.actions.booking.cancel_visit import cancel_visit
 from filiform.domain.refusal import Refusal
+from filiform.domain.reminding import Channel
 from filiform.records import access
 from filiform.web.gate import by_link, person, token_of
 from filiform.web.intake.papers import is_over, next_paper, papers, way_of
+from filiform.web.intake.waiting import PARTS
 
 Visit = Any
 
@@ -36,12 +40,32 @@ def _page(request: HttpRequest, visit: Visit, refusal: Refusal | None = None) ->
         "papers": checklist,
         "next": next_paper(checklist),
         "over": is_over(visit, now),
-        "can_cancel": not visit.cancelled and now < visit.starts_at,
+        **_changes(visit, now),
         "way": way_of(visit),
         "refusal": refusal,
         "because": request.POST.get("because", ""),
     }
     return render(request, "intake/visit.html", context, status=409 if refusal else 200)
+
+
+def _changes(visit: Visit, now: datetime) -> dict[str, Any]:
+    """What may still be changed, and what the clinic's policy says of it."""
+    policy = access.bookings.policy()
+    choice = access.bookings.reminder_choice(visit.patient)
+    fee = access.bookings.fee_if_late(visit, at=now)
+    return {
+        "can_cancel": not visit.cancelled and now < visit.starts_at,
+        "policy": policy,
+        "until": policy.until(visit.starts_at).astimezone(visit.center.zone),
+        "is_late": fee is not None,
+        "fee": fee,
+        "next_fee": policy.steps[min(1, len(policy.steps) - 1)],
+        "waits": access.bookings.waits_for_earlier(visit),
+        "parts": PARTS,
+        "channel": choice.channel if choice else Channel.EMAIL,
+        "number": (choice and choice.number) or visit.patient.phone,
+        "texts": bool(settings.TEXT_URL),
+    }
 
 
 @require_POST
@@ -53,7 +77,10 @@ def cancel(request: HttpRequest, visit: Visit) -> HttpResponse:
         if now >= visit.starts_at and not visit.cancelled:
             raise VisitBegun
         because = request.POST.get("because", "")
-        cancel_visit(visit=visit, because=because, at=now, by=person(request))
+        fee = request.POST.get("fee_seen", "")
+        seen = int(fee) if fee.isascii() and fee.isdigit() and len(fee) < 6 else None
+        who = person(request)
+        cancel_visit(visit=visit, because=because, fee_seen=seen, at=now, by=who)
     except Refusal as refusal:
         return _page(request, visit, refusal)
     messages.success(request, "Your visit is cancelled, and the time is free for somebody else.")
