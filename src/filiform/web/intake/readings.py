@@ -20,6 +20,7 @@ DEEDS = {
     "decide_finding": "decided on an answer of the history",
     "dispose_needles": "noted that the needles were thrown away",
     "follow_up_incident": "wrote what followed an incident",
+    "hold_time": "kept a time while the form was filled",
     "insert_needle": "wrote down a needle going in",
     "move_visit": "moved a visit to another time",
     "note_symptom": "wrote down what was felt at a needle",
