@@ -170,13 +170,9 @@ def free_starts(
     """
     service, weekly = _plain(length), Hours(zone, tuple(hours))
     starts = sorted({cell for day in days for cell in weekly.starts(day, service)})
-    to_come = [cell for cell in starts if cells.instant(cell) >= after]
-    if not to_come:
-        return []
-    base = to_come[0]
-    held = cells.bits([(cells.number(one), 1) for one in taken], base)
-    blocked = cells.blocked(held, service.held)
-    return [cells.instant(cell) for cell in to_come if not blocked >> cell - base & 1]
+    held = {cells.number(one) for one in taken}
+    free = (one for one in starts if held.isdisjoint(range(one, one + service.held)))
+    return [start for start in map(cells.instant, free) if start >= after]
 
 
 def is_offered(

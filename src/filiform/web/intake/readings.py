@@ -25,6 +25,7 @@ DEEDS = {
     "expire_offers": "ended an offer that nobody answered",
     "follow_up_incident": "wrote what followed an incident",
     "give_advice": "wrote down what you were told for afterwards",
+    "hold_time": "kept a time while the form was filled",
     "insert_needle": "wrote down a needle going in",
     "jot_note": "wrote in a visit’s note, on a tablet without a network",
     "join_waiting_list": "began to wait for another time",
