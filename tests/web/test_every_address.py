@@ -94,6 +94,10 @@ FOR = {
     "chart": (GET, ("therapist",)),
     "note-pdf": (GET, ("therapist",)),
     "desk-day": (GET, ("desk", "owner")),
+    "desk-changes": (GET, ("desk", "owner")),
+    "take-walk-in": (BOTH, ("desk", "owner")),
+    "book-at-desk": (BOTH, ("desk", "owner")),
+    "move-visit-at-desk": (BOTH, ("desk", "owner")),
     "desk-visit": (GET, ("desk", "owner")),
     "check-in-patient": (POST, ("desk", "owner")),
     "cancel-visit-at-desk": (POST, ("desk", "owner")),
@@ -170,7 +174,7 @@ def address(name: str, place: dict[str, Any]) -> str:
     named |= {"pk": 999_999} if ":pk" in route else {}
     named |= {"word": "nobody-knows-it"} if "<str:word>" in route else {}
     named |= {"step": "complaint"} if ":step" in route else {}
-    if name in ("book-visit", "hold-time"):
+    if name in ("book-visit", "hold-time", "book-at-desk"):
         named = {"center": "boulder", "therapist": "thea", "stamp": place["stamp"]}
     if name in ("page", "picture"):
         return "/dry-needling/" if name == "page" else "/wp-content/none.jpg"

@@ -28,8 +28,8 @@ from filiform.domain.timetable import PLAIN
 from filiform.records import access
 from filiform.web.booking.alternatives import near
 from filiform.web.booking.calendar import is_staff, zone_words
-from filiform.web.booking.forms import WhoForm
 from filiform.web.times import Slot, is_free, read_stamp
+from filiform.web.who import WhoForm
 
 AT_THE_DESK = "You are signed in as staff. The desk books for patients: find the patient first."
 COOKIE = "filiform_holds"

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from filiform.actions.booking.book_visit import PatientBusy, book_visit
 from filiform.domain.refusal import Refusal
 from filiform.records import access
-from filiform.web.desk.day import state_of
+from filiform.web.desk.standing import state_of
 from filiform.web.gate import for_roles
 from filiform.web.times import SHOWN, Slot, around, free_days, read_day, read_stamp
 
@@ -42,7 +42,9 @@ def desk_patient(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Contact data and visits of one patient; nothing of the chart."""
     patient = access.patient_at_desk(request.user, key)
     now = timezone.now()
-    visits = patient.visits.select_related("center", "therapist", "session").order_by("-starts_at")
+    visits = patient.visits.select_related("center", "therapist", "session", "late").order_by(
+        "-starts_at"
+    )
     rows = [(visit, *state_of(visit, now)) for visit in visits[:VISITS]]
     context = {
         "patient": patient,
@@ -113,7 +115,7 @@ def _book(request: HttpRequest, patient: Any, center: Any) -> HttpResponse:
 
 def _booked(request: HttpRequest, patient: Any, center: Any, slot: Slot, now: datetime) -> Any:
     return book_visit(
-        key=_key(request.POST.get("key", "")),
+        key=key_of(request.POST.get("key", "")),
         patient=patient,
         therapist=slot.therapist,
         center=center,
@@ -123,7 +125,7 @@ def _booked(request: HttpRequest, patient: Any, center: Any, slot: Slot, now: da
     )
 
 
-def _key(words: str) -> uuid.UUID:
+def key_of(words: str) -> uuid.UUID:
     """The form's own key: sent twice, it books once."""
     try:
         return uuid.UUID(words)
