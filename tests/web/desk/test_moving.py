@@ -44,7 +44,7 @@ def test_a_moved_visit_is_said_once_and_can_go_back(cast_today: Cast, otto: Clie
     visit, at = later(cast_today), cast_today.start(42)
     answer = otto.post(f"/desk/visits/{visit.key}/move/", {"slot": slot(cast_today, 42, "tara")})
     assert answer.status_code == 302
-    assert answer.url.endswith(f"#visit-{visit.key}")
+    assert answer.url.endswith(f"#open-{visit.key}")
     visit.refresh_from_db()
     assert (visit.starts_at, visit.therapist) == (at, cast_today.tara)
     html = otto.get(answer.url).content.decode()

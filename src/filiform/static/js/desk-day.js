@@ -158,9 +158,7 @@ function letGo() {
 }
 
 // ------------------------------------------------------------------ at first
-const shown = document.getElementById(location.hash.slice(1))?.querySelector(".whole");
-if (shown) shown.focus();
-else if (day().dataset.moving) {
+if (day().dataset.moving) {
   const own = document.querySelector(".card.moves")?.getBoundingClientRect().top ?? 0;
   const free = [...document.querySelectorAll(".free button")];
   (free.find((one) => one.getBoundingClientRect().top >= own) ?? free[0])?.focus();

@@ -92,7 +92,7 @@ def center_wanted(request: HttpRequest, usual: Any = None) -> Any:
 def place_on_day(visit: Any) -> str:
     """The address of a visit's own card on its day."""
     place, day = visit.center.slug, visit.starts_local.date().isoformat()
-    return f"{reverse('desk-day')}?center={place}&day={day}#visit-{visit.key}"
+    return f"{reverse('desk-day')}?center={place}&day={day}#open-{visit.key}"
 
 
 def service_wanted(request: HttpRequest, services: Sequence[Any]) -> Any:
