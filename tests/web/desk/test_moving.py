@@ -1,7 +1,7 @@
 """Can the desk move a visit without a script, read why not, and go back?"""
 
 import re
-from datetime import UTC
+from datetime import UTC, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from django.test import Client
 from filiform.records.visits import Visit
 from filiform.web.times import STAMP
 from tests.cast import DAY, Cast, booked, session_open
+from tests.offering import room, service
 
 BUTTON = re.compile(r'name="slot" value="([^"]+)"')
 
@@ -49,7 +50,7 @@ def test_a_moved_visit_is_said_once_and_can_go_back(cast_today: Cast, otto: Clie
     assert (visit.starts_at, visit.therapist) == (at, cast_today.tara)
     html = otto.get(answer.url).content.decode()
     assert "Ada Example moved from" in html
-    back = BUTTON.search(html) or re.search(r'name="slot" value="([^"]+)"', html)
+    back = BUTTON.search(html)
     assert back is not None
     otto.post(f"/desk/visits/{visit.key}/move/", {"slot": back[1]})
     visit.refresh_from_db()
@@ -100,3 +101,36 @@ def test_another_day_can_be_looked_at_while_moving(cast_today: Cast, otto: Clien
     day = (visit.starts_local + 3 * DAY).date().isoformat()
     html = otto.get(f"/desk/visits/{visit.key}/move/?day={day}").content.decode()
     assert len(BUTTON.findall(html)) > 20
+
+
+def test_an_overbooked_visit_has_no_way_back(cast_today: Cast, otto: Client) -> None:
+    visit = later(cast_today)
+    Visit.objects.filter(pk=visit.pk).update(overbooked_because="Came from far away")
+    at = f"/desk/visits/{visit.key}/move/"
+    html = otto.post(at, {"slot": slot(cast_today, 42)}, follow=True).content.decode()
+    assert "Ada Example moved from" in html
+    assert "Move it back" not in html
+
+
+def test_the_visits_page_leads_to_moving_and_to_booking_beside_it(
+    cast_today: Cast, otto: Client
+) -> None:
+    visit = later(cast_today)
+    html = otto.get(f"/desk/visits/{visit.key}/").content.decode()
+    assert f"/desk/visits/{visit.key}/move/" in html
+    beside = visit.starts_at.strftime("/desk/book/boulder/thea/%Y%m%dT%H%MZ/")
+    assert beside in html
+    assert "Why it is overbooked" in otto.get(beside).content.decode()
+
+
+def test_ten_minutes_later_is_free_for_the_visit_itself(cast_today: Cast, otto: Client) -> None:
+    made = service(cast_today, needs_room=True, buffer_minutes=0)
+    room(cast_today.boulder)
+    visit, later_by_ten = later(cast_today), cast_today.start(40) + timedelta(minutes=10)
+    Visit.objects.filter(pk=visit.pk).update(service=made)
+    html = otto.get(f"/desk/visits/{visit.key}/move/").content.decode()
+    ten = later_by_ten.astimezone(UTC).strftime(f"thea/{STAMP}/boulder")
+    assert ten in BUTTON.findall(html)
+    otto.post(f"/desk/visits/{visit.key}/move/", {"slot": ten})
+    visit.refresh_from_db()
+    assert visit.starts_at == later_by_ten

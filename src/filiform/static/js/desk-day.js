@@ -7,6 +7,7 @@
 
 const ASK_MS = 3000;
 const DRAG_PX = 6;
+const SHOWN_MS = 60000; // what was done and its way back; later a visit is moved anew
 const lost = document.querySelector("[data-lost]");
 const day = () => document.getElementById("day");
 const sheet = () => document.getElementById("sheet");
@@ -164,3 +165,4 @@ if (day().dataset.moving) {
   (free.find((one) => one.getBoundingClientRect().top >= own) ?? free[0])?.focus();
 }
 setTimeout(keepAsking, ASK_MS);
+setTimeout(() => document.querySelector(".moved")?.remove(), SHOWN_MS);

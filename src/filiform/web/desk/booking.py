@@ -157,9 +157,13 @@ def _asked(
     refusal: Refusal | None,
 ) -> HttpResponse:
     words = request.POST.get("words", "").replace("\x00", "")[:LONGEST]
+    found = list(access.patients_at_desk(request.user, words))
+    if words and not found and not form.is_bound:
+        first = next(name for name in form.fields if not form.initial.get(name))
+        form.fields[first].widget.attrs["autofocus"] = True
     context |= {
         "words": words,
-        "found": list(access.patients_at_desk(request.user, words)),
+        "found": found,
         "form": form,
         "refusal": refusal,
         "because": request.POST.get("because", ""),

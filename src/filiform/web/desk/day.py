@@ -51,20 +51,21 @@ def moving_day(
 ) -> HttpResponse:
     """The day on which a visit can be put to another time: what is free for this very visit."""
     center = center_wanted(request, visit.center)
-    context = _sheet(request, center, now, visit.service, shown=visit.starts_local.date())
+    context = _sheet(request, center, now, visit.service, moving=visit)
     context |= {"moving": visit, "refusal": refusal}
     return render(request, "desk/day.html", context, status=409 if refusal else 200)
 
 
 def _sheet(
-    request: HttpRequest, center: Any, now: datetime, service: Any, shown: date | None = None
+    request: HttpRequest, center: Any, now: datetime, service: Any, moving: Any = None
 ) -> dict[str, Any]:
     today = now.astimezone(center.zone).date()
-    day = _day(request.GET.get("day", ""), shown or today, today)
+    usual = moving.starts_local.date() if moving else today
+    day = _day(request.GET.get("day", ""), usual, today)
     edition = access.edition_of_day(request.user, center, day, at=now)
     visits = list(access.visits_of_day(request.user, center, day))
     coming = [one for one in visits if not one.cancelled]
-    free = free_times(center, day, now, service)
+    free = free_times(center, day, now, service, moving)
     minutes = service.minutes if service else PLAIN.minutes
     sheet = laid_out(coming, free, center=center, day=day, now=now, minutes=minutes)
     return {

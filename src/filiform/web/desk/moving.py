@@ -4,7 +4,6 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -66,13 +65,11 @@ def _place(visit: Any) -> str:
 def _tell(request: HttpRequest, before: Any, after: Any, was: str) -> None:
     """What was done, in words, with the way back; the day shows it once.
 
-    A visit that was overbooked has no way back: its old time is not free to be booked.
+    There is no way back to a time that is over, or that was overbooked: it cannot be booked.
     """
     says = f"{after.patient.name} moved from {_when(before)} to {_when(after)}."
-    if before.overbooked or before.starts_at < timezone.now():
-        messages.success(request, says)
-    else:
-        request.session[MOVED] = {"says": says, "key": str(after.key), "slot": was}
+    gone = before.overbooked or before.starts_at < timezone.now()
+    request.session[MOVED] = {"says": says, "key": str(after.key), "slot": "" if gone else was}
 
 
 def _when(visit: Any) -> str:

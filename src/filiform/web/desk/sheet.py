@@ -87,17 +87,28 @@ class Sheet:
         return _row(now.time(), self.opens) if shown else 0
 
 
-def free_times(center: Any, day: date, now: datetime, service: Any) -> dict[Any, list[Slot]]:
-    """Every therapist who has hours that day at the center, with their free starts in order."""
+def free_times(
+    center: Any, day: date, now: datetime, service: Any, moving: Any = None
+) -> dict[Any, list[Slot]]:
+    """Every therapist who has hours that day at the center, with their free starts in order.
+
+    Args:
+        moving: a visit that is to be moved; its own time is free for it, but for the same start.
+    """
     known = {one.pk: one for one in access.therapists()}
-    found = Search(day, 1, now, service=service, notice=NO_NOTICE).found(center=center)
-    free = found.on(center, day)
-    here: dict[Any, list[Slot]] = {one: [] for one in known.values() if _works(one, center, day)}
-    return here | {
-        known[seat.therapist]: found.slots(center, {seat: bits}, known)
-        for seat, bits in free.items()
-        if bits and seat.therapist in known
-    }
+    asked = Search(day, 1, now, service=service, notice=NO_NOTICE, without=moving)
+    found = asked.found(center=center)
+    free: dict[Any, list[Slot]] = {one: [] for one in known.values() if _works(one, center, day)}
+    for seat, bits in found.on(center, day).items():
+        slots = found.slots(center, {seat: bits}, known)
+        if slots:
+            free[known[seat.therapist]] = [one for one in slots if not _is(moving, one)]
+    return free
+
+
+def _is(visit: Any, slot: Slot) -> bool:
+    there = visit and (visit.starts_at, visit.therapist, visit.center)
+    return bool(there == (slot.start, slot.therapist, slot.center))
 
 
 def _works(therapist: Any, center: Any, day: date) -> bool:

@@ -18,6 +18,7 @@ from filiform.records import access
 from filiform.web.desk.papers import missing_paper
 from filiform.web.desk.standing import state_of
 from filiform.web.gate import for_roles
+from filiform.web.times import Slot
 
 
 @require_safe
@@ -35,6 +36,7 @@ def _context(request: HttpRequest, key: uuid.UUID) -> dict[str, object]:
     return {
         "visit": visit,
         "state": state,
+        "stamp": Slot(visit.starts_at, visit.starts_local, visit.therapist).stamp,
         "word": word,
         "late": access.bookings.late_notice(request.user, visit),
         "fee": access.bookings.fee_if_late(visit, at=now) if open_still else None,
