@@ -115,12 +115,19 @@ document.addEventListener("pointerup", (event) => {
   const target = dragged && under(event);
   pressed = null;
   if (!dragged) return;
-  addEventListener("click", (click) => click.preventDefault(), { capture: true, once: true });
-  setTimeout(() => (target ? target.querySelector("button").click() : letGo()), 0);
+  addEventListener("click", nothing, { capture: true });
+  setTimeout(() => {
+    removeEventListener("click", nothing, { capture: true });
+    if (target) target.querySelector("button").click();
+    else letGo();
+  });
 });
 document.addEventListener("pointercancel", () => letGo());
 
 const under = (event) => document.elementFromPoint(event.clientX, event.clientY)?.closest(".free.for-it");
+
+/** Letting a card go is no click on it. */
+const nothing = (click) => click.preventDefault();
 
 /** The card is taken up; the times that are free for it are asked for and put into the columns. */
 async function take() {
