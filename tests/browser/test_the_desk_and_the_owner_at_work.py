@@ -22,7 +22,7 @@ def test_a_patient_arrives(desktop: Page, cast_today: Cast, sign_in: SignIn, axe
     sign_in(desktop, cast_today.otto)
     desktop.goto(f"/desk/?center=boulder&day={visit.starts_local:%Y-%m-%d}")
     axe(desktop)
-    card = desktop.get_by_role("link", name="Ada Example")
+    card = desktop.get_by_role("link", name=re.compile(r"^\d\d:\d\d Ada Example"))
     expect(card).to_contain_text("history not sent")
     card.click()
     axe(desktop)

@@ -42,6 +42,7 @@ QUESTIONS = {
 WITHOUT = {
     "record_aftercare_check_in": {"by": "a patient answers by a link"},
     "record_fact": {"at": "the fact holds it"},
+    "register_patient": {"by": "it is part of a booking, which says by whom"},
     "expire_offers": {"by": "the worker is nobody's user"},
     "remind_of_visits": {"by": "the worker is nobody's user"},
     "write_visit_letter": {"by": "a letter is part of another deed, which says by whom"},
@@ -51,6 +52,7 @@ WITHOUT = {
 """Who or when, where a deed does not ask for it, and why not."""
 
 UNWRITTEN = {
+    "register_patient": "it is part of a booking, which has its line",
     "record_fact": "writes the line of the deed that calls it",
     "write_letter": "a letter is part of another deed, which has its line",
     "write_visit_letter": "a letter is part of another deed, which has its line",

@@ -69,6 +69,7 @@ DOOR: dict[str, tuple[Callable[[Ward, User], Any], set[str]]] = {
     "session_to_receive": (lambda w, u: access.session_to_receive(u, w.session.key), {"thea"}),
     "day_to_treat": (lambda w, u: w.visit in access.day_to_treat(u, NOW - DAY, NOW), {"thea"}),
     "visits_of_day": (lambda w, u: w.visit in the_day(w, u), {"thea"} | DESK),
+    "edition_of_day": (lambda w, u: the_edition(w, u), DESK),
     "visit_at_desk": (lambda w, u: access.visit_at_desk(u, w.visit.key), DESK),
     "patient_at_desk": (lambda w, u: access.patient_at_desk(u, w.cast.ada.key), DESK),
     "patients_at_desk": (lambda w, u: w.cast.ada in access.patients_at_desk(u, "ad ex"), DESK),
@@ -96,6 +97,11 @@ def about(key: UUID, readings: Iterable[Any]) -> bool:
 def the_day(ward: Ward, user: User) -> Iterable[Visit]:
     cast = ward.cast
     return access.visits_of_day(user, cast.boulder, ward.visit.starts_local.date())
+
+
+def the_edition(ward: Ward, user: User) -> str:
+    day = ward.visit.starts_local.date()
+    return access.edition_of_day(user, ward.cast.boulder, day, at=NOW)
 
 
 def sees(ward: Ward, function: str, user: User) -> bool:

@@ -111,6 +111,10 @@ FOR = {
     "atlas": (GET, ("therapist", "desk", "owner")),
     "atlas-target": (GET, ("therapist", "desk", "owner")),
     "desk-day": (GET, ("desk", "owner")),
+    "desk-changes": (GET, ("desk", "owner")),
+    "take-walk-in": (BOTH, ("desk", "owner")),
+    "book-at-desk": (BOTH, ("desk", "owner")),
+    "move-visit-at-desk": (BOTH, ("desk", "owner")),
     "desk-visit": (GET, ("desk", "owner")),
     "check-in-patient": (POST, ("desk", "owner")),
     "cancel-visit-at-desk": (POST, ("desk", "owner")),
@@ -209,7 +213,7 @@ def address(name: str, place: dict[str, Any]) -> str:
     named |= {"word": "nobody-knows-it"} if "<str:word>" in route else {}
     named |= {"step": "complaint"} if ":step" in route else {}
     named |= {"version": known_table()[0]} if ":version" in route else {}
-    if name in ("book-visit", "hold-time"):
+    if name in ("book-visit", "hold-time", "book-at-desk"):
         named = {"center": "boulder", "therapist": "thea", "stamp": place["stamp"]}
     if name in PLAIN:
         return PLAIN[name]

@@ -27,7 +27,7 @@ from filiform.records.timetable import (
     TimeOff,
     TimetableEdition,
 )
-from filiform.records.visits import Occupancy
+from filiform.records.visits import Occupancy, Visit
 
 LawOf = Callable[[str], Jurisdiction | None]
 DAY = timedelta(days=1)
@@ -154,12 +154,25 @@ def _rows(found: QuerySet, *columns: str) -> list[tuple[Any, ...]]:
     return list(found.values_list(*columns))
 
 
-def taken(rooms: Mapping[int, tuple[int, ...]], first: int, last: int, *, at: datetime) -> Taken:
-    """What is held in the cells from `first` to `last`; a hold that is over holds nothing."""
+def taken(
+    rooms: Mapping[int, tuple[int, ...]],
+    first: int,
+    last: int,
+    *,
+    at: datetime,
+    without: Visit | None = None,
+) -> Taken:
+    """What is held in the cells from `first` to `last`; a hold that is over holds nothing.
+
+    Args:
+        without: a visit that is to be moved, as if it were gone.
+    """
     counts = Q(until=None) | Q(until__gt=at)
     runs = Occupancy.objects.filter(
         counts, run__gt=0, cell__gte=first - LONGEST_RUN, cell__lte=last + LONGEST_RUN
     )
+    if without is not None:
+        runs = runs.exclude(visit=without)
     people: dict[int, list[tuple[int, int]]] = defaultdict(list)
     inside: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for whom, room, cell, run in runs.values_list("therapist_id", "room_id", "cell", "run"):

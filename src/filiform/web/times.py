@@ -91,6 +91,7 @@ class Search:
         service: a row of the services, or None for a plain visit.
         notice: nothing sooner than this is shown.
         needling: a plain visit, only with therapists who may needle on that very day.
+        without: a visit that is to be moved: what it holds is free for it.
     """
 
     first: date
@@ -100,6 +101,7 @@ class Search:
     part: Part = Part.ANY
     notice: timedelta = NOTICE
     needling: bool = False
+    without: Any = None
 
     @property
     def span(self) -> list[date]:
@@ -122,7 +124,8 @@ class Search:
         whom, where = therapist and therapist.pk, center and center.pk
         begin = datetime.combine(self.first, time(), UTC) - DAY
         base = cells.first_from(begin)
-        held = access.taken(roster.rooms, base, base + (self.days + 2) * A_DAY, at=self.now)
+        last = base + (self.days + 2) * A_DAY
+        held = access.taken(roster.rooms, base, last, at=self.now, without=self.without)
         seats = roster.of(therapist=whom, center=where)
         return Found(search(seats, self.wish(), held), held, roster)
 

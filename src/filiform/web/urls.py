@@ -25,6 +25,7 @@ from filiform.web.chart import (
 )
 from filiform.web.chart import day as my_day
 from filiform.web.chart import visit as chart_visit
+from filiform.web.desk import booking as desk_booking
 from filiform.web.desk import (
     day,
     doubles,
@@ -36,6 +37,7 @@ from filiform.web.desk import (
     stock,
     worklist,
 )
+from filiform.web.desk import moving as desk_moving
 from filiform.web.desk import patient as desk_patient
 from filiform.web.desk import visit as desk_visit
 from filiform.web.desk import waiting as desk_waiting
@@ -150,6 +152,14 @@ staff = [
 # the desk and the office: /desk/…, /worklist/…, /office/…, /lots/…
 desk = [
     path("desk/", day.desk_day, name="desk-day"),
+    path("desk/changes/", day.desk_changes, name="desk-changes"),
+    path("desk/walk-in/", desk_booking.walk_in, name="take-walk-in"),
+    path(
+        "desk/book/<slug:center>/<slug:therapist>/<str:stamp>/",
+        desk_booking.book_at_desk,
+        name="book-at-desk",
+    ),
+    path("desk/visits/<uuid:key>/move/", desk_moving.move, name="move-visit-at-desk"),
     path("desk/visits/<uuid:key>/", desk_visit.desk_visit, name="desk-visit"),
     path("desk/visits/<uuid:key>/arrived/", desk_visit.check_in, name="check-in-patient"),
     path("desk/visits/<uuid:key>/missed/", desk_visit.missed, name="mark-missed"),

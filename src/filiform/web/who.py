@@ -20,7 +20,7 @@ class WhoForm(forms.Form):
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
         error_messages={
-            "required": "Write your first name.",
+            "required": "Write the first name.",
             "max_length": "This holds 80 letters. Write the name in a shorter form.",
         },
     )
@@ -29,7 +29,7 @@ class WhoForm(forms.Form):
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
         error_messages={
-            "required": "Write your last name.",
+            "required": "Write the last name.",
             "max_length": "This holds 80 letters. Write the name in a shorter form.",
         },
     )
@@ -44,10 +44,10 @@ class WhoForm(forms.Form):
     email = forms.EmailField(
         label="E-mail",
         max_length=254,
-        help_text="Your link to the visit goes here. Never anything about your health.",
+        help_text="The link to the visit goes here. Never anything about health.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
-            "required": "Write your e-mail address.",
+            "required": "Write the e-mail address.",
             "invalid": "That is not a whole e-mail address. It looks like name@example.org.",
             "max_length": "That is too long for an e-mail address.",
         },
@@ -57,7 +57,7 @@ class WhoForm(forms.Form):
         max_length=30,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
         error_messages={
-            "required": "Write a telephone number where we can reach you.",
+            "required": "Write a telephone number where the patient can be reached.",
             "max_length": "That is too long for a telephone number.",
         },
     )
@@ -96,7 +96,7 @@ def _one_line(name: str, which: str) -> str:
     """A name as it is written on one line."""
     kept = " ".join(UNSEEN.sub("", name).split())
     if not kept:
-        raise forms.ValidationError(f"Write your {which} name.")
+        raise forms.ValidationError(f"Write the {which} name.")
     return kept
 
 

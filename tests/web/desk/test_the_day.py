@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from filiform.actions.booking.book_visit import NewPatient, book_visit
 from filiform.actions.booking.cancel_visit import cancel_visit
+from filiform.actions.booking.mark_missed import mark_missed
 from filiform.actions.screening.withdraw_consent import withdraw_consent
 from tests.cast import Cast, arrived, booked, closed, consented, history_sent, new_id, session_open
 
@@ -56,8 +57,16 @@ def test_a_card_says_where_the_visit_stands(cast_today: Cast, otto: Client) -> N
     later = arrived(cast_today, booked(cast_today, start=cast_today.start(35)))
     assert "arrived" in card(otto, later)
     session = session_open(cast_today)
-    assert "with the therapist" in card(otto, session.visit)
-    assert ">done" in card(otto, closed(cast_today, session).visit)
+    assert "in the room" in card(otto, session.visit)
+    assert ">left" in card(otto, closed(cast_today, session).visit)
+
+
+def test_only_the_desk_says_that_somebody_did_not_come(cast_today: Cast, otto: Client) -> None:
+    visit = booked(cast_today)
+    assert "not here yet" in card(otto, visit)
+    mark_missed(visit=visit, at=cast_today.now, by=cast_today.otto)
+    assert "did not come" in card(otto, visit)
+    assert ">arrived" in card(otto, arrived(cast_today, visit)).replace("</em> · ", ">")
 
 
 def test_a_cancelled_visit_leaves_the_sheet_but_not_the_page(
@@ -124,4 +133,4 @@ def test_a_full_day_asks_as_little_as_an_empty_one(cast_today: Cast, otto: Clien
         history_sent(cast_today, made)
         consented(cast_today, made)
     assert asked() == few
-    assert few <= 16
+    assert few <= 20

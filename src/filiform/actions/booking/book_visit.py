@@ -1,12 +1,12 @@
 """What happens when somebody books a time?"""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
+from filiform.actions.booking.register_patient import NewPatient, register_patient
 from filiform.actions.office.write_visit_letter import write_visit_letter
 from filiform.domain.availability import begins_at
 from filiform.domain.cells import NoRoom, NotBookable, PatientBusy, TimeTaken
@@ -16,7 +16,7 @@ from filiform.knowledge.jurisdictions import law_of
 from filiform.outbound import letters
 from filiform.records import holding, links, roster
 from filiform.records.audit import note
-from filiform.records.people import Center, Patient, Role, Therapist, User
+from filiform.records.people import Center, Patient, Therapist, User
 from filiform.records.timetable import Service
 from filiform.records.turns import in_turn
 from filiform.records.visits import Hold, Visit
@@ -39,17 +39,6 @@ AHEAD = timedelta(days=180)
 
 class BookedDifferently(Refusal):
     says = "This form was already used for another booking. Start again from the free times."
-
-
-@dataclass(frozen=True)
-class NewPatient:
-    """What a person who is not signed in says about themselves."""
-
-    given_name: str
-    family_name: str
-    born_on: date
-    email: str
-    phone: str
 
 
 def book_visit(
@@ -151,40 +140,12 @@ def _where(visit: Visit) -> tuple[datetime, int, int, int | None]:
     return visit.starts_at, visit.therapist_id, visit.center_id, visit.service_id
 
 
-def _register(new: NewPatient, *, at: datetime, synthetic: bool) -> Patient:
-    """A new patient record; a sign-in of their own, unless the address already has one."""
-    return Patient.objects.create(
-        user=_sign_in(new),
-        given_name=new.given_name,
-        family_name=new.family_name,
-        born_on=new.born_on,
-        email=new.email,
-        phone=new.phone,
-        made_at=at,
-        synthetic=synthetic,
-    )
-
-
-def _sign_in(new: NewPatient) -> User | None:
-    """A user who gets in by a code; None where somebody has this address, or just took it."""
-    if User.objects.filter(email__iexact=new.email).exists():
-        return None
-    user = User(email=new.email.lower(), name=new.given_name, role=Role.PATIENT)
-    user.set_unusable_password()
-    try:
-        with transaction.atomic():
-            user.save()
-    except IntegrityError:
-        return None
-    return user
-
-
 def _kept(
     visit: Visit, patient: Patient | NewPatient, hold: Hold | None, *, synthetic: bool
 ) -> Visit:
     """Writes patient, visit and cells together; the constraints decide who was first."""
     if isinstance(patient, NewPatient):
-        patient = _register(patient, at=visit.booked_at, synthetic=synthetic)
+        patient = register_patient(new=patient, at=visit.booked_at, synthetic=synthetic)
     visit.patient = patient
     mine = holding.still_held(hold, at=visit.booked_at) if hold else None
     if mine is not None and mine.keeps(visit):

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from filiform.actions.booking.book_visit import BookedDifferently
+from filiform.actions.booking.register_patient import NewPatient, register_patient
 from filiform.domain.cells import NotBookable
 from filiform.domain.credentials import CredentialMissing, may_needle
 from filiform.domain.refusal import Refusal
@@ -30,7 +31,7 @@ class OnlyStaff(Refusal):
 def overbook_visit(
     *,
     key: UUID,
-    patient: Patient,
+    patient: Patient | NewPatient,
     therapist: Therapist,
     center: Center,
     starts_at: datetime,
@@ -50,6 +51,8 @@ def overbook_visit(
     known = Visit.objects.filter(key=key).first()
     if known is not None:
         return _same(known, patient, therapist, starts_at)
+    if isinstance(patient, NewPatient):
+        patient = register_patient(new=patient, at=at)
     who = {"patient": patient, "therapist": therapist, "center": center, "service": service}
     visit = Visit(key=key, starts_at=starts_at, booked_at=at, booked_by=by, **who).shaped()
     visit.overbooked_because = reason
@@ -72,9 +75,15 @@ def _reason(because: str, by: User) -> str:
     return reason
 
 
-def _same(known: Visit, patient: Patient, therapist: Therapist, starts_at: datetime) -> Visit:
+def _same(
+    known: Visit, patient: Patient | NewPatient, therapist: Therapist, starts_at: datetime
+) -> Visit:
     """The visit that was booked with this key. Raises BookedDifferently."""
-    if (known.patient, known.therapist, known.starts_at) != (patient, therapist, starts_at):
+    if isinstance(patient, NewPatient):
+        theirs = patient.is_of(known.patient)
+    else:
+        theirs = known.patient == patient
+    if not theirs or (known.therapist, known.starts_at) != (therapist, starts_at):
         raise BookedDifferently
     return known
 

@@ -11,19 +11,18 @@ What is not yours is answered like what does not exist: `Http404`.
 | desk      | names, telephone numbers, visits, which papers are missing; no chart  |
 | owner     | as the desk; staff, credentials, letters, incidents and the audit     |
 
-Needling sessions are in `bedside` and, in brief, in `course`, alerts in `worklist`, second
-records of one person in `doubles`, lots in `lots`, what can be booked in `times`; all of it is
-called from here. The clinic's own pages are `access.site`.
+Needling sessions are in `bedside` and, in brief, in `course`, alerts in `worklist`, the desk's
+day in `desk`, second records of one person in `doubles`, lots in `lots`, what can be booked in
+`times`; all of it is called from here. The clinic's own pages are `access.site`.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
 from filiform.domain.outcomes import PainScore
-from filiform.domain.words import plain
 from filiform.records import links, pictures
 from filiform.records.access import bookings, enquiries, site
 from filiform.records.access.bedside import (
@@ -32,16 +31,23 @@ from filiform.records.access.bedside import (
     session_to_treat,
 )
 from filiform.records.access.course import InBrief, sessions_in_brief
+from filiform.records.access.desk import (
+    edition_of_day,
+    patient_at_desk,
+    patients_at_desk,
+    visit_at_desk,
+    visits_of_day,
+)
 from filiform.records.access.doubles import doubles_of, may_open_chart
 from filiform.records.access.lots import lot_recipients, lots_named, needle_lot, needle_lots
-from filiform.records.access.rules import DESK, NOT_HERE
+from filiform.records.access.rules import NOT_HERE
 from filiform.records.access.rules import one as _one
 from filiform.records.access.times import holds_of, roster, service, services, taken
 from filiform.records.access.worklist import alert, alerts_for, alerts_waiting
 from filiform.records.aftercare import CheckIn
 from filiform.records.audit import AuditEvent, note
 from filiform.records.incidents import Incident
-from filiform.records.intake import ConsentSigned, FindingDecided, HistorySent, ScreeningDone
+from filiform.records.intake import ConsentSigned, FindingDecided, ScreeningDone
 from filiform.records.outbox import OutboxMessage
 from filiform.records.people import Center, Patient, Role, Therapist, User, WorkingHours
 from filiform.records.sessions import LedgerEntry, NeedlingSession, PainGiven
@@ -54,6 +60,7 @@ __all__ = [
     "alerts_waiting",
     "bookings",
     "doubles_of",
+    "edition_of_day",
     "enquiries",
     "holds_of",
     "lot_recipients",
@@ -61,6 +68,8 @@ __all__ = [
     "may_open_chart",
     "needle_lot",
     "needle_lots",
+    "patient_at_desk",
+    "patients_at_desk",
     "pictures",
     "roster",
     "service",
@@ -71,6 +80,8 @@ __all__ = [
     "sessions_in_brief",
     "site",
     "taken",
+    "visit_at_desk",
+    "visits_of_day",
 ]
 
 
@@ -212,44 +223,6 @@ def screening_of(visit: Visit) -> ScreeningDone | None:
     decided = Prefetch("decisions", FindingDecided.objects.select_related("decided_by"))
     found = visit.screenings.select_related("history").prefetch_related(decided)
     return found.order_by("screened_at", "pk").last()
-
-
-# ---------------------------------------------------------------- the desk's
-def visits_of_day(user: User, center: Center, day: date) -> QuerySet[Visit]:
-    """The day's visits at a center: all for the desk, their own for a therapist."""
-    first = datetime.combine(day, time(), center.zone)
-    last = datetime.combine(day + timedelta(days=1), time(), center.zone)
-    found = _visits().filter(center=center, starts_at__gte=first, starts_at__lt=last)
-    sent = Prefetch("histories", HistorySent.objects.only("visit"))
-    signed = ConsentSigned.objects.select_related("affirmed", "withdrawn").defer("words")
-    papers = sent, Prefetch("patient__consents", signed)
-    found = found.select_related("session").prefetch_related(*papers)
-    if user.role == Role.THERAPIST:
-        return found.filter(therapist__user=user)
-    return found if user.role in DESK else found.none()
-
-
-def visit_at_desk(user: User, key: UUID) -> Visit:
-    if user.role not in DESK:
-        raise Http404(NOT_HERE)
-    return _one(_visits().filter(key=key))
-
-
-def patient_at_desk(user: User, key: UUID) -> Patient:
-    if user.role not in DESK:
-        raise Http404(NOT_HERE)
-    return _one(Patient.objects.filter(key=key))
-
-
-def patients_at_desk(user: User, words: str) -> QuerySet[Patient]:
-    """Patients by the beginning of a name; contact data only."""
-    wanted = plain(words).split()[:4]
-    if user.role not in DESK or not wanted:
-        return Patient.objects.none()
-    found = Patient.objects.all()
-    for word in wanted:
-        found = found.filter(Q(given_name__istartswith=word) | Q(family_name__istartswith=word))
-    return found[:50]
 
 
 # ---------------------------------------------------------------- the owner's

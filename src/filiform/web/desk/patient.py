@@ -14,7 +14,7 @@ from filiform.actions.booking.book_visit import PatientBusy, book_visit
 from filiform.actions.booking.overbook_visit import overbook_visit
 from filiform.domain.refusal import Refusal
 from filiform.records import access
-from filiform.web.desk.day import state_of
+from filiform.web.desk.standing import state_of
 from filiform.web.gate import for_roles
 from filiform.web.times import SHOWN, Slot, around, free_days, read_day, read_stamp
 
@@ -47,7 +47,9 @@ def desk_patient(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Contact data and visits of one patient; nothing of the chart."""
     patient = access.patient_at_desk(request.user, key)
     now = timezone.now()
-    visits = patient.visits.select_related("center", "therapist", "session").order_by("-starts_at")
+    visits = patient.visits.select_related("center", "therapist", "session", "late").order_by(
+        "-starts_at"
+    )
     rows = [(visit, *state_of(visit, now)) for visit in visits[:VISITS]]
     context = {
         "patient": patient,
@@ -85,7 +87,7 @@ def overbook(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         return _times(request, patient, center, TimeUnreadable())
     try:
         visit = overbook_visit(
-            key=_key(said.get("key", "")),
+            key=key_of(said.get("key", "")),
             patient=patient,
             therapist=slot.therapist,
             center=center,
@@ -169,7 +171,7 @@ def _book(request: HttpRequest, patient: Any, center: Any) -> HttpResponse:
 
 def _booked(request: HttpRequest, patient: Any, center: Any, slot: Slot, now: datetime) -> Any:
     return book_visit(
-        key=_key(request.POST.get("key", "")),
+        key=key_of(request.POST.get("key", "")),
         patient=patient,
         therapist=slot.therapist,
         center=center,
@@ -180,7 +182,7 @@ def _booked(request: HttpRequest, patient: Any, center: Any, slot: Slot, now: da
     )
 
 
-def _key(words: str) -> uuid.UUID:
+def key_of(words: str) -> uuid.UUID:
     """The form's own key: sent twice, it books once."""
     try:
         return uuid.UUID(words)

@@ -15,9 +15,10 @@ from filiform.actions.booking.mark_missed import mark_missed
 from filiform.actions.booking.waive_fee import waive_fee
 from filiform.domain.refusal import Refusal
 from filiform.records import access
-from filiform.web.desk.day import state_of
 from filiform.web.desk.papers import missing_paper
+from filiform.web.desk.standing import state_of
 from filiform.web.gate import for_roles
+from filiform.web.times import Slot
 
 
 @require_safe
@@ -31,16 +32,17 @@ def _context(request: HttpRequest, key: uuid.UUID) -> dict[str, object]:
     visit = access.visit_at_desk(request.user, key)
     now = timezone.now()
     state, word = state_of(visit, now)
-    open_still = state in ("booked", "arrived")
+    open_still = state in ("booked", "overdue", "arrived")
     return {
         "visit": visit,
         "state": state,
+        "stamp": Slot(visit.starts_at, visit.starts_local, visit.therapist).stamp,
         "word": word,
         "late": access.bookings.late_notice(request.user, visit),
         "fee": access.bookings.fee_if_late(visit, at=now) if open_still else None,
-        "may_be_missed": state == "missed",
+        "may_be_missed": state == "overdue",
         "doubles": access.doubles_of(request.user, visit.patient, at=now),
-        "may_arrive": state in ("booked", "missed") and visit.is_on_the_day(now),
+        "may_arrive": state in ("booked", "overdue", "missed") and visit.is_on_the_day(now),
         "missing": missing_paper(visit, now) if open_still else "",
         "history": visit.histories.last(),
         "consent": access.consent_of(visit),
