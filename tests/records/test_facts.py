@@ -20,9 +20,11 @@ from filiform.records.intake import (
     HistorySent,
     ScreeningDone,
 )
+from filiform.records.late import CancellationPolicy, FeeWaived, LateNotice
 from filiform.records.lots import LotRecalled
 from filiform.records.notes import NoteSigned
 from filiform.records.people import NeedlingCredential
+from filiform.records.reminders import ReminderChoice
 from filiform.records.sessions import Addendum, LedgerEntry, PainGiven
 from filiform.records.site import SiteFileVersion, SiteImported
 from tests.actions.proofs import untouched
@@ -31,6 +33,7 @@ from tests.cast import Cast, needle_in
 FACTS = {
     Addendum,
     AuditEvent,
+    CancellationPolicy,
     CheckInAnswered,
     ConsentAffirmed,
     ConsentEnded,
@@ -39,15 +42,18 @@ FACTS = {
     Enquiry,
     EnquiryAnswered,
     EnquiryClosed,
+    FeeWaived,
     FindingDecided,
     FollowUp,
     HistorySent,
     Incident,
+    LateNotice,
     LedgerEntry,
     LotRecalled,
     NeedlingCredential,
     NoteSigned,
     PainGiven,
+    ReminderChoice,
     ScreeningDone,
     SiteFileVersion,
     SiteImported,

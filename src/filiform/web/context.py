@@ -25,7 +25,7 @@ _kept: list[Frame] = []
 
 def clinic(request: HttpRequest) -> dict[str, object]:
     """`centers` for the telephone numbers; `waiting`, how many alerts this person should open;
-    `asked`, how many enquiries wait for the desk; `menu`, the lines of the imported site's.
+    `enquiries_waiting`, how many enquiries wait for the desk; `menu`, the lines of the imported site's.
 
     Each is read when a page first prints it: a fragment that prints none asks nothing.
     """
@@ -36,7 +36,7 @@ def clinic(request: HttpRequest) -> dict[str, object]:
         "menu": SimpleLazyObject(lambda: frame.menu),
         "synthetic": SimpleLazyObject(lambda: frame.synthetic),
         "waiting": SimpleLazyObject(lambda: _waiting(request)),
-        "asked": SimpleLazyObject(lambda: access.enquiries.waiting(request.user)),
+        "enquiries_waiting": SimpleLazyObject(lambda: access.enquiries.waiting(request.user)),
     }
 
 
