@@ -25,7 +25,7 @@ _kept: list[Frame] = []
 
 def clinic(request: HttpRequest) -> dict[str, object]:
     """`centers` for the telephone numbers; `waiting`, how many alerts this person should open;
-    `enquiries_waiting`, how many enquiries wait for the desk; `menu`, the lines of the imported site's.
+    `enquiries_waiting`, how many enquiries wait for the desk; `menu`, the imported site's lines.
 
     Each is read when a page first prints it: a fragment that prints none asks nothing.
     """
