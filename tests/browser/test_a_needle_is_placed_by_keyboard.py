@@ -67,7 +67,7 @@ def test_arrows_say_each_place_they_come_to_and_stay_on_the_body(
     bedside: Bedside, cast_today: Cast
 ) -> None:
     tablet = bedside(session_open(cast_today))
-    chart = tablet.locator("svg[data-surface]")
+    chart = tablet.locator("svg[data-surface][data-shows]")
     chart.focus()
     tablet.keyboard.press("ArrowDown")
     heard = set()

@@ -12,20 +12,27 @@ from filiform.domain.technique import Angle, Technique
 from filiform.knowledge import body
 from filiform.records.sessions import NeedlingSession
 from tests.browser.complaints import Complaints
-from tests.browser.needling import at_the_clinic, inside, kept_here, leave_well, opens_alone
+from tests.browser.needling import (
+    MODULES,
+    at_the_clinic,
+    inside,
+    kept_here,
+    leave_well,
+    opens_alone,
+)
 from tests.cast import Cast, accounted, booked, history_sent, needle_in, session_open, signed
 
 Look = Callable[[Page], None]
 Bedside = Callable[[NeedlingSession], Page]
 HELD = """async () => {
   const [{ currentHeld }, { Vault }] = await Promise.all(
-    ["place-check", "vault"].map((name) => import(`/static/js/bedside/${name}.js`)));
+    ["place-check", "vault"].map((name) => import(`MODULES/${name}.js`)));
   const { user, session } = document.querySelector("[data-bedside]").dataset;
   const told = JSON.parse(document.getElementById("told").textContent);
   const needles = told.facts.filter((one) => one.fact === "inserted");
   const bedside = { vault: await Vault.open(), place: { user, session }, state: { needles } };
   return currentHeld(bedside, needles.map((one) => one.id));
-}"""
+}""".replace("MODULES/", MODULES)
 CALF = BodyPoint(min(body.faces_of("calf", Side.LEFT)), 300_000, 500_000)
 
 

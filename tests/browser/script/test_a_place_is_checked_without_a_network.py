@@ -125,7 +125,8 @@ def test_reason_and_source_lie_behind_one_tap(alone: Page) -> None:
     expect(alone.locator("#near > summary")).to_contain_text("Lung and pleura")
     expect(alone.locator("#near .facts").first).to_be_hidden()
     alone.locator("#near > summary").click()
-    expect(alone.locator("#near .facts").first).to_contain_text("Avoid")
+    expect(alone.locator("#near .facts").first).to_be_visible()
+    expect(alone.locator("#near")).to_contain_text("Avoid")
 
 
 @pytest.mark.parametrize(

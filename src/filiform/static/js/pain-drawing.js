@@ -22,7 +22,6 @@ class PainDrawing {
     this.figure = this.one("[data-figure]");
     this.closer = this.one("[data-closer]");
     this.strokes = this.read();
-    this.figure.value = this.strokes.findLast((stroke) => stroke.figure)?.figure ?? this.figure.value;
     this.charts = new Map();
     for (const svg of host.querySelectorAll("svg[data-view]")) {
       const key = svg.dataset.view;
@@ -222,13 +221,21 @@ class PainDrawing {
 
 const awake = new WeakSet();
 
+/** On whom it was drawn last. */
+function figureDrawn(host) {
+  const strokes = JSON.parse(host.querySelector("input[name=drawing]").value || "[]");
+  return strokes.findLast((stroke) => stroke.figure)?.figure;
+}
+
 async function wake() {
   const hosts = [...document.querySelectorAll("[data-pain-drawing]")].filter((one) => !awake.has(one));
   for (const host of hosts) awake.add(host);
   if (!hosts.length) return;
   const mesh = await bodyMesh();
   for (const host of hosts) {
-    await mesh.know(host.querySelector("[data-figure]").value);
+    const figure = host.querySelector("[data-figure]");
+    figure.value = figureDrawn(host) ?? figure.value;
+    await mesh.know(figure.value);
     new PainDrawing(host, mesh);
   }
 }
