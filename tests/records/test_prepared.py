@@ -4,6 +4,7 @@ import threading
 from uuid import uuid4
 
 import pytest
+from django.db import connection, connections, transaction
 from django.db.models import QuerySet
 
 from filiform.records.people import Patient
@@ -36,6 +37,23 @@ def test_it_sees_what_came_since(cast: Cast) -> None:
     assert asked(cast.ada.pk, cast.thea.pk) == []
     visit = booked(cast)
     assert asked(cast.ada.pk, cast.thea.pk) == [visit]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_was_put_aside_is_asked_no_more(cast: Cast) -> None:
+    """It would see nothing of what the next one has not kept yet."""
+
+    def in_a_thread_of_its_own() -> tuple[list[Visit], list[Visit]]:
+        asked = Prepared(visits)
+        before = asked(cast.ada.pk, cast.thea.pk)
+        connection.close()
+        del connections["default"]
+        with transaction.atomic():
+            booked(cast)
+            return before, asked(cast.ada.pk, cast.thea.pk)
+
+    ((before, after),) = at_once(in_a_thread_of_its_own)
+    assert (len(before), len(after)) == (0, 1)
 
 
 def test_a_key_may_be_a_number_or_a_uuid(cast: Cast) -> None:

@@ -1,8 +1,8 @@
 """How is a question asked that comes again with every needle? Written once, then only asked.
 
 Django takes longer to write the SQL of a query than the database to answer it, and writes it
-anew each time. Here it is written at the first time (a time for each thread, because a
-connection belongs to one), and afterwards only the keys in it are exchanged.
+anew each time. Here it is written at the first time (a time for each thread and its connection,
+to which it belongs), and afterwards only the keys in it are exchanged.
 """
 
 import threading
@@ -30,7 +30,7 @@ class Prepared:
     def __call__(self, *keys: Key) -> list[Any]:
         kinds = tuple(type(key) for key in keys)
         asked = getattr(self._written, "asked", None)
-        if asked is None or asked.kinds != kinds:
+        if asked is None or asked.kinds != kinds or asked.connection is not _connection():
             asked = self._written.asked = _Written(self.question, kinds)
         return list(asked.rows(keys))
 
@@ -42,7 +42,8 @@ class _Written:
         self.kinds = kinds
         self.queryset = question(*_stand_ins(kinds, 0))
         query: Any = self.queryset.query
-        self.compiler = query.get_compiler(connection=connections[DEFAULT_DB_ALIAS])
+        self.connection = _connection()
+        self.compiler = query.get_compiler(connection=self.connection)
         self.sql, self.params = self.compiler.as_sql()
         keys = [_plain(one) for one in _stand_ins(kinds, 0)]
         self.places = [keys.index(p) if p in keys else None for p in self.params]
@@ -67,6 +68,11 @@ class _Written:
         given = tuple(self._given(keys))
         self.compiler.as_sql = lambda *_, **__: (self.sql, given)
         return iter(self.queryset._iterable_class(self.queryset))
+
+
+def _connection() -> Any:
+    """This thread's, now. One that was put aside knows nothing of a transaction on the next."""
+    return connections[DEFAULT_DB_ALIAS]
 
 
 def _stand_ins(kinds: tuple[type, ...], first: int) -> tuple[Key, ...]:
