@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.complaints import Complaints
@@ -82,6 +83,8 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+        # While that loop runs Django keeps other connections for this thread than before it.
+        connections.close_all()
 
 
 @pytest.fixture

@@ -65,6 +65,8 @@ def files(user: User) -> QuerySet[SiteFileVersion]:
 def versions(user: User, path: str) -> QuerySet[SiteFileVersion]:
     """Every version of a file, the newest first; `.file` and `.kept_by` are there."""
     _for_the_desk(user)
+    if "\x00" in path:  # no file has it in its name, and PostgreSQL does not even look
+        raise Http404(NOT_HERE)
     file = one(SiteFile.objects.filter(path=path))
     return file.versions.select_related("file", "kept_by")
 
