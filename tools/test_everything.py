@@ -27,6 +27,8 @@ WITHOUT = [f"tests/{name}" for name in ("vectors", "house", "knowledge", "domain
 WITH = ["tests", *(f"--ignore={name}" for name in WITHOUT)]
 SCRIPT = "tests/browser/script"
 """What the script of a page does by itself: asked on the first database, not again on the next."""
+STAYS = ["--reuse-db"]
+"""A cluster is thrown away whole: no database in it is dropped, which a late writer could hinder."""
 NO_DATABASE = "postgres://nobody@127.0.0.1:1/none"
 
 
@@ -103,6 +105,7 @@ def run_on_postgres(
             seen = environment(database_url=url, chromium_path=path, data=box / "data-postgres")
             name = f"PostgreSQL {postgres.version(place)}"
             words = asked.rest or [*WITH, *([f"--ignore={SCRIPT}"] if asked.db == "both" else [])]
+            words = [*STAYS, *words]
             return [run_round(name, words, seen, box, processes=asked.processes)], []
     except postgres.NotStarted as refusal:
         return [], [f"everything on PostgreSQL ({refusal})"]
