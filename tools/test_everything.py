@@ -28,7 +28,7 @@ WITH = ["tests", *(f"--ignore={name}" for name in WITHOUT)]
 SCRIPT = "tests/browser/script"
 """What the script of a page does by itself: asked on the first database, not again on the next."""
 STAYS = ["--reuse-db"]
-"""A cluster is thrown away whole: no database in it is dropped, which a late writer could hinder."""
+"""A cluster is thrown away whole: no database in it is dropped, which late writers could hinder."""
 NO_DATABASE = "postgres://nobody@127.0.0.1:1/none"
 
 
