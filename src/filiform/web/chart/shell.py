@@ -35,7 +35,7 @@ FILES = (
     "manifest.webmanifest",
 )
 FOLDERS = (("js/bedside", "*.js"), ("img/body", "*.svg"), ("img/body", "*.json"))
-ELSEWHERE = ("online", "service-worker", "signing-out", "page")
+ELSEWHERE = ("online", "place-panel", "service-worker", "signing-out", "page")
 """Modules that the page seldom or never imports, or names itself."""
 
 

@@ -9,7 +9,6 @@
 /** @import {Site, Technique} from "./safety.js" */
 /** @import {Needle} from "./ledger.js" */
 import { figuresOf, hearKnown, openKnown } from "./known.js";
-import { panel } from "./place-panel.js";
 import { check, ofCurrent } from "./safety.js";
 
 const UNSAID = { angle: null, tilt: null, grip: null };
@@ -54,7 +53,8 @@ export async function checkAlone(bedside, place) {
   const depends = check({ ...site, technique: UNSAID, posture: null }, kept.table.rules, []).asks;
   const { never, liftable, needs_reason: needsReason } = found;
   const asks = found.findings.find((one) => one.level === "stop" && !one.liftable)?.asks ?? found.asks;
-  return { never, liftable, needsReason, asks, node: panel(kept, place, found, depends) };
+  const shown = await import("./place-panel.js").catch(() => null); // without a network it lies with the worker
+  return shown && { never, liftable, needsReason, asks, node: shown.panel(kept, place, found, depends) };
 }
 
 /** Why no current may run through one of these needles; "" where nothing says so, or too little is known here. @param {Recording} bedside @param {string[]} needles ids */
