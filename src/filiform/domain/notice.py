@@ -51,7 +51,7 @@ class Policy:
 
 def read_policy(hours: str, steps: str) -> Policy:
     """What somebody typed. Raises PolicyUnclear."""
-    words = [steps_word for steps_word in steps.replace(",", " ").replace("$", " ").split()]
+    words = steps.replace(",", " ").replace("$", " ").split()
     if not words or not all(_is_number(one) for one in (hours.strip(), *words)):
         raise PolicyUnclear
     return Policy(timedelta(hours=int(hours)), tuple(int(one) for one in words))

@@ -18,6 +18,12 @@ LOOK_AHEAD = 60
 LAST_DAY = AHEAD.days - SHOWN
 NOTICE, NO_NOTICE = timedelta(minutes=30), timedelta(0)
 DAY = timedelta(days=1)
+PARTS = (
+    (Part.ANY, "Any time"),
+    (Part.MORNING, "Mornings"),
+    (Part.AFTERNOON, "Afternoons"),
+    (Part.EVENING, "Evenings"),
+)
 A_DAY = cells.count(DAY)
 
 

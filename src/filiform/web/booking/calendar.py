@@ -19,6 +19,7 @@ from filiform.web.times import (
     AHEAD,
     DAY,
     LOOK_AHEAD,
+    PARTS,
     Found,
     Search,
     Slot,
@@ -31,12 +32,6 @@ SPAN = 21
 """Days of one calendar: three weeks."""
 
 MOST_DAYS = 42
-PARTS = (
-    (Part.ANY, "Any time"),
-    (Part.MORNING, "Mornings"),
-    (Part.AFTERNOON, "Afternoons"),
-    (Part.EVENING, "Evenings"),
-)
 A_CELL = int(cells.CELL.total_seconds())
 
 

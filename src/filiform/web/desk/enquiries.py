@@ -14,6 +14,7 @@ from filiform.actions.office.answer_enquiry import answer_enquiry
 from filiform.actions.office.close_enquiry import close_enquiry
 from filiform.domain.refusal import Refusal
 from filiform.records import access
+from filiform.web.desk.patient import key_of
 from filiform.web.gate import for_roles
 from filiform.web.times import SHOWN, Slot, around, free_days, read_day, read_stamp
 from filiform.web.who import WhoForm
@@ -90,7 +91,7 @@ def book(request: HttpRequest, pk: int) -> HttpResponse:
 def _booked(request: HttpRequest, asked: Any, form: WhoForm, slot: Slot) -> Any:
     now = timezone.now()
     visit = book_visit(
-        key=_key(request.POST.get("key", "")),
+        key=key_of(request.POST.get("key", "")),
         patient=form.patient(),
         therapist=slot.therapist,
         center=asked.center,
@@ -132,11 +133,3 @@ def _times(
         **around(first, today),
     }
     return render(request, "desk/book_enquiry.html", context, status=status)
-
-
-def _key(words: str) -> uuid.UUID:
-    """The form's own key: sent twice, it books once."""
-    try:
-        return uuid.UUID(words)
-    except ValueError:
-        return uuid.uuid4()

@@ -16,7 +16,7 @@ from filiform.domain.reminding import Channel
 from filiform.records import access
 from filiform.web.gate import by_link, person, token_of
 from filiform.web.intake.papers import is_over, next_paper, papers, way_of
-from filiform.web.intake.waiting import PARTS
+from filiform.web.times import PARTS
 
 Visit = Any
 

@@ -21,12 +21,6 @@ from filiform.web.gate import by_link, person, token_of
 
 Visit = Any
 Offer = Any
-PARTS = (
-    (Part.ANY, "Any time"),
-    (Part.MORNING, "Mornings"),
-    (Part.AFTERNOON, "Afternoons"),
-    (Part.EVENING, "Evenings"),
-)
 
 
 @require_POST
